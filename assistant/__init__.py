@@ -1,0 +1,1 @@
+"""Boardwise: cited answers about what social media is worth, for boards."""

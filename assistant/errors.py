@@ -1,0 +1,75 @@
+"""What can go wrong, as a tree.
+
+AssistantError
+├── SettingsError      a setting is missing, malformed or points nowhere
+├── KnowledgeError     a file of the shelf cannot be read
+├── PromptError        a wording template is missing, or its variables do not fit
+├── ModelError         an embedding or chat model cannot be loaded
+├── IndexFault         the index is missing, damaged or cannot be written
+├── BusyError          another process holds what this one needs
+└── QuestionError      a question that cannot be taken (empty, too long)
+
+`str(error)` is English and whole: what, where, remedy. Interfaces look up `code`
+in the message catalogue to say the same in the reader's language, with `details`.
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """A fault the user can be told about, with a remedy."""
+
+    code = "internal"
+
+    def __init__(self, message: str, remedy: str = "", code: str = "", **details: object) -> None:
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+        self.details = details
+        if code:
+            self.code = code
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class SettingsError(AssistantError):
+    """A setting is missing, malformed or points nowhere."""
+
+    code = "settings"
+
+
+class KnowledgeError(AssistantError):
+    """A file of the shelf cannot be read."""
+
+    code = "knowledge"
+
+
+class PromptError(AssistantError):
+    """A wording template is missing, or its variables do not fit."""
+
+    code = "prompt"
+
+
+class ModelError(AssistantError):
+    """An embedding or chat model cannot be loaded."""
+
+    code = "model"
+
+
+class IndexFault(AssistantError):
+    """The index is missing, damaged or cannot be written."""
+
+    code = "index"
+
+
+class BusyError(AssistantError):
+    """Another process holds what this one needs."""
+
+    code = "busy"
+
+
+class QuestionError(AssistantError):
+    """A question that cannot be taken, such as an empty or an over-long one."""
+
+    code = "question"

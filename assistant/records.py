@@ -1,0 +1,173 @@
+"""The frozen records that travel through the product."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Lang = Literal["fr", "en"]
+LANGS: tuple[Lang, ...] = ("fr", "en")
+
+SELF_REPORTED = "self-reported"
+SECONDARY = "secondary"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One publication, from `references.yaml` (CSL); `issued` is (), (y,), (y, m) or (y, m, d)."""
+
+    key: str
+    type: str
+    title: str
+    publisher: str
+    authors: tuple[str, ...] = ()
+    issued: tuple[int, ...] = ()
+    url: str = ""
+    note: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """Year of publication, None where the source is undated."""
+        return self.issued[0] if self.issued else None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A unit that is indexed and quoted: a statement, a phrasing, a definition, a user's page.
+
+    `id` is derived from the content: an unchanged passage keeps it, an edited one gets another.
+    `context` is embedded with the text but never quoted.
+    """
+
+    id: str
+    document: str
+    collection: str
+    kind: str
+    lang: Lang
+    role: str
+    text: str
+    context: str = ""
+    references: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    order: int = 0
+    line: int = 0
+    page: int | None = None
+
+    @property
+    def cited(self) -> bool:
+        """True where the text itself carries a reference."""
+        return bool(self.references)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One language of one knowledge document: its front matter and its passages in order."""
+
+    id: str
+    kind: str
+    lang: Lang
+    title: str
+    summary: str
+    path: str
+    passages: tuple[Passage, ...] = ()
+    variants: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    kpis: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    organisation: str = ""
+    sector: str = ""
+    country: str = ""
+    b2b: str = "both"
+    years: str = ""
+    evidence: str = ""
+    case_type: str = ""
+
+    def of_role(self, *roles: str) -> tuple[Passage, ...]:
+        """The document's passages that have one of these roles, in order."""
+        return tuple(p for p in self.passages if p.role in roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its fused score.
+
+    `score` orders the list: a weighted sum of per-query standardised dense and lexical
+    scores, so 0 is an ordinary passage of the shelf for this question.
+    `cosine` is the raw dense similarity, `lexical` the BM25 score.
+    """
+
+    passage: Passage
+    score: float
+    cosine: float = 0.0
+    lexical: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What retrieval found for one question; `confidence` is the calibrated chance, 0 to 1,
+    that the shelf can answer it. Below the threshold `hits` is empty, and that is an answer."""
+
+    question: str
+    lang: Lang
+    hits: tuple[Hit, ...] = ()
+    confidence: float = 0.0
+    near_misses: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered source of an answer: the exact quote, its document, its publications."""
+
+    number: int
+    passage: str
+    quote: str
+    document: str
+    title: str
+    kind: str
+    lang: Lang
+    role: str
+    references: tuple[Reference, ...] = ()
+    flags: tuple[str, ...] = ()
+    years: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that is shown, with the numbers of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+AnswerKind = Literal["answer", "capabilities", "greeting", "uncovered", "off-topic", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer; only `render` turns it into Markdown, HTML or JSON."""
+
+    kind: AnswerKind
+    question: str
+    lang: Lang
+    intent: str = ""
+    lead: tuple[Sentence, ...] = ()
+    evidence: tuple[Sentence, ...] = ()
+    counter: tuple[Sentence, ...] = ()
+    limits: tuple[Sentence, ...] = ()
+    steps: tuple[Sentence, ...] = ()
+    board_questions: tuple[Sentence, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notice: str = ""
+    confidence: float = 0.0
+    interpreted: str = ""
+    narrator: str = "composer"
+    withheld: int = 0
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def refused(self) -> bool:
+        """True where the shelf offers nothing for the question."""
+        return self.kind in ("uncovered", "off-topic", "unclear")

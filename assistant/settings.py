@@ -1,0 +1,83 @@
+"""The one configuration object; every field can be set as `ASSISTANT_<NAME>`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _shipped(folder: str) -> Path:
+    """`knowledge/` and `prompts/` lie beside the package in a clone, inside it in a wheel."""
+    beside = _PACKAGE.parent / folder
+    return beside if beside.is_dir() else _PACKAGE / folder
+
+
+class Settings(BaseSettings):
+    """Everything that can be configured, with its default and what it does."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True, extra="ignore")
+
+    home: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("boardwise")),
+        description="Folder that holds all state: index, unpacked models, feedback.",
+    )
+    knowledge: Path = Field(
+        default_factory=lambda: _shipped("knowledge"),
+        description="Folder of the vetted shelf.",
+    )
+    prompts: Path = Field(
+        default_factory=lambda: _shipped("prompts"),
+        description="Folder of the wording of answers and of the interface.",
+    )
+    host: str = Field("127.0.0.1", description="Address the web application listens on.")
+    port: int = Field(
+        7860, ge=0, le=65535, description="Port of the web application; 0 picks a free one."
+    )
+    language: Literal["auto", "fr", "en"] = Field(
+        "auto",
+        description="Language of the interface: that of the browser (auto), French or English.",
+    )
+    embedder: str = Field(
+        "multilingual-e5-small",
+        description=(
+            "Embedding model: the built-in multilingual-e5-small, or any sentence-transformers "
+            "name or folder. A change rebuilds the index."
+        ),
+    )
+    embedder_batch: int = Field(
+        32, ge=1, le=1024, description="Texts embedded at once while the index is built."
+    )
+    threads: int = Field(
+        0, ge=0, le=256, description="Processor threads for embedding; 0 leaves it to PyTorch."
+    )
+    question_limit: int = Field(
+        2000, ge=50, le=20000, description="Longest question taken, in characters."
+    )
+    history_limit: int = Field(
+        20, ge=0, le=200, description="Earlier turns of a conversation that are taken into account."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="How much is written to standard error."
+    )
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the environment; raises SettingsError naming the variable at fault."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "ASSISTANT_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(
+            f"{name}: {first['msg']} (got {first.get('input')!r}).",
+            "Correct the variable or unset it to use the default.",
+            name=name,
+        ) from error
