@@ -1,0 +1,145 @@
+"""Index generations: a whole index in a folder of its own, made current by one rename.
+
+A build or an update writes a new folder and only then moves the `current` pointer, so a
+crash or a kill at any moment leaves the old index or the new one, never something between.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import orjson
+from filelock import FileLock, Timeout
+
+from assistant.errors import BusyError, IndexFault
+
+FORMAT = 1
+_POINTER = "current"
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was made from; a difference means that it is stale."""
+
+    format: int
+    embedder: str
+    fingerprint: str
+    passages: int
+    files: dict[str, int]
+    built_at: str
+
+
+class Generations:
+    """The generations below `<home>/index`."""
+
+    def __init__(self, home: Path) -> None:
+        self.root = home / "index"
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            probe = self.root / f".probe-{uuid.uuid4().hex}"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise IndexFault(
+                f"{home}: cannot write here ({error.strerror}).",
+                "Make the folder writable or point ASSISTANT_HOME to another one.",
+                code="home",
+                path=str(home),
+            ) from error
+
+    @contextlib.contextmanager
+    def lock(self, timeout: float = 600.0) -> Iterator[None]:
+        """Hold the writer's lock; BusyError where another process keeps it too long."""
+        lock = FileLock(self.root / "write.lock")
+        try:
+            lock.acquire(timeout=timeout)
+        except Timeout as error:
+            raise BusyError(
+                f"{self.root}: another process is building the index.",
+                "Wait until it has finished, then start again.",
+                path=str(self.root),
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def current(self) -> tuple[Path, Manifest] | None:
+        """The generation in force, None where there is none or it is damaged."""
+        try:
+            name = (self.root / _POINTER).read_text(encoding="utf-8").strip()
+            folder = self.root / name
+            manifest = Manifest(**orjson.loads((folder / _MANIFEST).read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return None
+        sizes = {path: _size(folder / path) for path in manifest.files}
+        if not name or manifest.format != FORMAT or sizes != manifest.files:
+            return None
+        return folder, manifest
+
+    def exists(self) -> bool:
+        """True where an index was once made current, whether or not it is still whole."""
+        return (self.root / _POINTER).exists()
+
+    def draft(self) -> Path:
+        """A new, empty folder to build the next generation in."""
+        folder = self.root / f"generation-{uuid.uuid4().hex[:12]}"
+        folder.mkdir()
+        return folder
+
+    def publish(self, draft: Path, embedder: str, fingerprint: str, passages: int, at: str) -> None:
+        """Seal a draft with its manifest, then make it current: two atomic writes.
+
+        The folder keeps its name, since Chroma holds its path while it is open.
+        """
+        files = {
+            str(path.relative_to(draft)): path.stat().st_size
+            for path in sorted(draft.rglob("*"))
+            if path.is_file() and "chroma" not in path.relative_to(draft).parts
+        }
+        manifest = Manifest(FORMAT, embedder, fingerprint, passages, files, at)
+        _write(draft / _MANIFEST, orjson.dumps(asdict(manifest)))
+        _write(self.root / _POINTER, draft.name.encode())
+
+    def restamp(self, folder: Path, manifest: Manifest) -> None:
+        """Replace the manifest of a generation whose content has not changed."""
+        _write(folder / _MANIFEST, orjson.dumps(asdict(manifest)))
+
+    def clear_out(self, keep: Path) -> None:
+        """Delete abandoned drafts and all generations but `keep` and the one before it.
+
+        The one before may still be open in another process. Call it under the lock.
+        """
+        others = [p for p in self.root.glob("generation-*") if p != keep]
+        sealed = sorted((p for p in others if (p / _MANIFEST).exists()), key=_modified)
+        for folder in others:
+            if folder not in sealed[-1:]:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _modified(path: Path) -> float:
+    return path.stat().st_mtime
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write through a temporary name, flushed to disk, so that readers see all or nothing."""
+    temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.tmp")
+    with temporary.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
+    temporary.replace(path)

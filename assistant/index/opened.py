@@ -1,0 +1,102 @@
+"""An opened index: read-only, one partition a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+
+from assistant.errors import IndexFault
+from assistant.index.dense import DenseIndex
+from assistant.index.lexical import LexicalIndex
+from assistant.records import LANGS, Lang, Passage
+
+_TUPLES = ("references", "flags")
+
+
+class Partition:
+    """The passages of one language, in row order, with both ways to search them."""
+
+    def __init__(self, folder: Path, lang: Lang) -> None:
+        self.lang = lang
+        self.passages = load_passages(folder, lang)
+        self.rows: dict[str, int] = {p.id: row for row, p in enumerate(self.passages)}
+        self.dense = DenseIndex(folder, lang, [p.id for p in self.passages])
+        self.lexical = LexicalIndex.load(folder / f"lexical-{lang}", lang)
+
+    @cached_property
+    def rows_of_document(self) -> Mapping[str, np.ndarray]:
+        """Document id to its rows, ascending."""
+        grouped: dict[str, list[int]] = {}
+        for row, passage in enumerate(self.passages):
+            grouped.setdefault(passage.document, []).append(row)
+        return {document: np.asarray(rows) for document, rows in grouped.items()}
+
+
+@dataclass(frozen=True)
+class Index:
+    """What `open_index` returns."""
+
+    folder: Path
+    embedder: str
+    partitions: Mapping[Lang, Partition]
+    leanings: Mapping[str, float]
+
+    @classmethod
+    def open(cls, folder: Path, embedder: str) -> Index:
+        """Read a sealed generation; IndexFault where a part of it is damaged."""
+        try:
+            leanings = orjson.loads((folder / "leanings.json").read_bytes())
+            partitions = {lang: Partition(folder, lang) for lang in LANGS}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise damaged(folder, error) from error
+        return cls(folder, embedder, partitions, leanings)
+
+    def __len__(self) -> int:
+        return sum(len(part.passages) for part in self.partitions.values())
+
+    def verify(self) -> None:
+        """Open Chroma and compare its counts with the rows; IndexFault where they differ."""
+        for lang, part in self.partitions.items():
+            try:
+                count = len(part.dense.store.get(include=[])["ids"])
+            except Exception as error:
+                raise damaged(self.folder, error) from error
+            if count != len(part.passages):
+                raise damaged(
+                    self.folder, f"{lang}: {count} vectors for {len(part.passages)} passages"
+                )
+
+
+def damaged(folder: Path, cause: object) -> IndexFault:
+    """The fault to raise for a generation that cannot be read."""
+    return IndexFault(
+        f"{folder.name}: the index is damaged ({cause}).",
+        "It is rebuilt from the library at the next start.",
+        code="index_damaged",
+    )
+
+
+def save_passages(folder: Path, lang: Lang, passages: list[Passage]) -> None:
+    """Write a partition's passages in row order."""
+    names = [f.name for f in fields(Passage)]
+    rows: list[list[Any]] = [[getattr(p, name) for name in names] for p in passages]
+    (folder / f"passages-{lang}.json").write_bytes(orjson.dumps({"fields": names, "rows": rows}))
+
+
+def load_passages(folder: Path, lang: Lang) -> list[Passage]:
+    """Read what `save_passages` wrote."""
+    state = orjson.loads((folder / f"passages-{lang}.json").read_bytes())
+    names: list[str] = state["fields"]
+    loaded = []
+    for row in state["rows"]:
+        values = dict(zip(names, row, strict=True))
+        for name in _TUPLES:
+            values[name] = tuple(values[name])
+        loaded.append(Passage(**values))
+    return loaded
