@@ -1,0 +1,171 @@
+"""One Markdown page becomes a Document: its front matter, and its passages in order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from assistant.library.headings import KINDS, headings, role_of
+from assistant.library.pages import Page, Section, Unreadable
+from assistant.library.problems import Problem
+from assistant.library.sentences import read_statement, split_sentences
+from assistant.records import LANGS, Document, Lang, Passage
+
+COLLECTION = "shelf"
+
+
+def passage(
+    document: Document,
+    role: str,
+    text: str,
+    context: str = "",
+    references: tuple[str, ...] = (),
+    flags: tuple[str, ...] = (),
+    line: int = 0,
+) -> Passage:
+    """Make a passage whose id follows from its content: unchanged content keeps its id."""
+    content = "\x1f".join((role, text, context, *references, "", *flags))
+    digest = hashlib.sha256(content.encode()).hexdigest()[:12]
+    return Passage(
+        id=f"{document.id}:{document.lang}:{digest}",
+        document=document.id,
+        collection=COLLECTION,
+        kind=document.kind,
+        lang=document.lang,
+        role=role,
+        text=text,
+        context=context,
+        references=references,
+        flags=flags,
+        line=line,
+    )
+
+
+def with_passages(document: Document, passages: Iterable[Passage]) -> Document:
+    """The document holding these passages, numbered; a repeated one is kept once."""
+    unique: dict[str, Passage] = {}
+    for each in passages:
+        unique.setdefault(each.id, each)
+    ordered = tuple(replace(each, order=i) for i, each in enumerate(unique.values()))
+    return replace(document, passages=ordered)
+
+
+def read_document(page: Page) -> tuple[Document, list[Problem]]:
+    """The document of a page, and the sections left out of it.
+
+    Raises Unreadable where the front matter does not say what the document is.
+    """
+    bare = _bare(page)
+    problems: list[Problem] = []
+    passages = [
+        passage(bare, "phrasing", text, line=page.line_of(text))
+        for text in ((bare.title, *bare.variants) if bare.kind == "question" else ())
+    ]
+    for section in page.sections:
+        role = role_of(section.heading, bare.lang)
+        if role is None:
+            problems.append(_unknown_heading(page, section, bare.lang))
+        elif role != "quiz":
+            passages += _statements(bare, role, section)
+    return with_passages(bare, passages), problems
+
+
+def _bare(page: Page) -> Document:
+    """The document without its passages; raises Unreadable where a needed key is missing."""
+    front = page.front
+    for key in ("id", "kind", "lang", "title"):
+        if not isinstance(front.get(key), str) or not front[key].strip():
+            raise Unreadable(
+                Problem(page.path, 1, f"has no {key!r} in its front matter.", f"Add `{key}: …`.")
+            )
+    for key, allowed in (("kind", KINDS), ("lang", LANGS)):
+        if front[key] not in allowed:
+            raise Unreadable(
+                Problem(
+                    page.path,
+                    page.line_of(f"{key}:"),
+                    f"has an unknown {key} {front[key]!r}.",
+                    f"Use one of {', '.join(allowed)}.",
+                    f"unknown {key}",
+                )
+            )
+    return Document(
+        id=front["id"],
+        kind=front["kind"],
+        lang=front["lang"],
+        title=front["title"].strip(),
+        path=page.path,
+        variants=_texts(front, "variants"),
+        topics=_texts(front, "topics"),
+        objectives=_texts(front, "objectives"),
+        kpis=_texts(front, "kpis"),
+        related=_texts(front, "related"),
+        b2b=_text(front, "b2b") or "both",
+        summary=_text(front, "summary"),
+        organisation=_text(front, "organisation"),
+        sector=_text(front, "sector"),
+        country=_text(front, "country"),
+        years=_text(front, "years"),
+        evidence=_text(front, "evidence"),
+        case_type=_text(front, "case_type"),
+    )
+
+
+def _text(front: Mapping[str, Any], key: str) -> str:
+    value = front.get(key)
+    return "" if value is None else str(value).strip()
+
+
+def _texts(front: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = front.get(key)
+    return tuple(str(item).strip() for item in value) if isinstance(value, list) else ()
+
+
+def _statements(document: Document, role: str, section: Section) -> list[Passage]:
+    """A list item is one passage, a paragraph one passage a sentence."""
+    context = context_of(document)
+    found = []
+    for block in section.blocks:
+        for sentence in (block.text,) if block.item else split_sentences(block.text):
+            statement = read_statement(sentence)
+            if statement.text:
+                found.append(
+                    passage(
+                        document,
+                        role,
+                        statement.text,
+                        context,
+                        statement.references,
+                        statement.flags,
+                        block.line,
+                    )
+                )
+    return found
+
+
+def context_of(document: Document) -> str:
+    """The title, with who and when where the title does not say: a sentence seldom repeats them."""
+    title = document.title.casefold()
+    extra = [
+        value
+        for value in (document.organisation, document.years)
+        if value and value.casefold() not in title
+    ]
+    return f"{document.title} ({', '.join(extra)})" if extra else document.title
+
+
+def _unknown_heading(page: Page, section: Section, lang: Lang) -> Problem:
+    if not section.heading:
+        line = section.blocks[0].line
+        return Problem(
+            page.path, line, "has text before its first heading.", "Put it under one.", "heading"
+        )
+    return Problem(
+        page.path,
+        section.line,
+        f"has an unknown heading {section.heading!r}.",
+        f"Use one of: {'; '.join(headings(lang))}.",
+        "heading",
+    )

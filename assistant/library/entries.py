@@ -1,0 +1,123 @@
+"""KPIs, objectives and terms as documents, so that they are indexed, quoted and opened alike."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.library.catalogue import Benchmark, Kpi, Objective
+from assistant.library.documents import passage, with_passages
+from assistant.library.glossary import Term
+from assistant.records import SECONDARY, Document, Lang, Passage
+
+KPIS = "kpi-frameworks/kpis.yaml"
+OBJECTIVES = "kpi-frameworks/objectives.yaml"
+GLOSSARY = "glossary.yaml"
+
+_WORDS: dict[Lang, dict[str, str]] = {
+    "en": {"colon": ": ", "inputs": "Inputs", "unit": "Unit"},
+    "fr": {"colon": "\u202f: ", "inputs": "Données", "unit": "Unité"},
+}
+_SECOND_HAND = re.compile(r"second(?:ary|aire|-hand)", re.IGNORECASE)
+
+
+def kpi_document(kpi: Kpi, lang: Lang, line: int) -> Document:
+    """One language of a KPI: what it is, how it is computed, how it misleads, published values."""
+    name, definition = kpi.names[lang], kpi.definitions[lang]
+    document = Document(
+        id=f"kpi:{kpi.id}",
+        kind="kpi",
+        lang=lang,
+        title=name,
+        summary=definition,
+        path=KPIS,
+        variants=(kpi.abbreviation,) if kpi.abbreviation else (),
+        kpis=(kpi.id,),
+    )
+    sources = tuple(dict.fromkeys(each.reference for each in kpi.sources if each.reference))
+    formula = readable_formula(kpi.formulas[lang])
+    whole = f"{name} — {definition.rstrip('.')} ({formula})."
+    computed = f"{name}{_WORDS[lang]['colon']}{formula}. {_ingredients(kpi, lang)}"
+    passages = [
+        passage(document, "definition", whole, references=sources, line=line),
+        passage(document, "formula", computed, references=sources, line=line),
+        passage(document, "pitfalls", kpi.pitfalls[lang], name, line=line),
+    ]
+    passages += [_benchmark(document, each, line) for each in kpi.benchmarks]
+    return with_passages(document, [each for each in passages if each.text])
+
+
+def readable_formula(formula: str) -> str:
+    """The catalogue writes formulas for a program; a reader gets spaces, × and ÷."""
+    return formula.replace("_", " ").replace(" * ", " × ").replace(" / ", " ÷ ")
+
+
+def _ingredients(kpi: Kpi, lang: Lang) -> str:
+    words = _WORDS[lang]
+    inputs = ", ".join(
+        f"{each.labels[lang]} ({each.units[lang]})" if each.units[lang] else each.labels[lang]
+        for each in kpi.inputs
+    )
+    unit = f"{words['unit']}{words['colon']}{kpi.units[lang]}."
+    return f"{words['inputs']}{words['colon']}{inputs}. {unit}" if inputs else unit
+
+
+def _benchmark(document: Document, each: Benchmark, line: int) -> Passage:
+    lang = document.lang
+    scope = ", ".join(part for part in (each.segments[lang], each.year) if part)
+    text = f"{document.title}{_WORDS[lang]['colon']}{each.values[lang]}"
+    text += f" ({scope})." if scope else "."
+    note = each.notes[lang]
+    flags = (SECONDARY,) if _SECOND_HAND.search(note) else ()
+    references = (each.source.reference,) if each.source.reference else ()
+    return passage(document, "benchmark", f"{text} {note}".strip(), "", references, flags, line)
+
+
+def objective_document(objective: Objective, lang: Lang, line: int) -> Document:
+    """One language of an objective: how people name it, why, what to do, what goes wrong."""
+    name = objective.names[lang]
+    document = Document(
+        id=f"objective:{objective.id}",
+        kind="objective",
+        lang=lang,
+        title=name,
+        summary=objective.rationales[lang],
+        path=OBJECTIVES,
+        variants=objective.aliases[lang],
+        objectives=(objective.id,),
+        kpis=tuple(each.kpi for each in objective.kpis),
+    )
+    by_role = (
+        ("rationale", (objective.rationales[lang],)),
+        ("actions", objective.actions[lang]),
+        ("risks", objective.risks[lang]),
+        ("anti-patterns", objective.anti_patterns[lang]),
+    )
+    passages = [
+        passage(document, "phrasing", text, line=line) for text in (name, *objective.aliases[lang])
+    ]
+    passages += [
+        passage(document, role, text, name, line=line)
+        for role, texts in by_role
+        for text in texts
+        if text
+    ]
+    return with_passages(document, passages)
+
+
+def term_document(term: Term, lang: Lang, line: int) -> Document:
+    """One language of a glossary term; its passage reads "Reach: The number of …"."""
+    name = term.names[lang]
+    head = name[:1].upper() + name[1:]
+    document = Document(
+        id=f"term:{term.id}",
+        kind="term",
+        lang=lang,
+        title=head,
+        summary=term.definitions[lang],
+        path=GLOSSARY,
+        variants=(*term.abbreviations, *term.synonyms[lang]),
+        topics=(term.topic,) if term.topic else (),
+        kpis=(term.kpi,) if term.kpi else (),
+    )
+    text = f"{head}{_WORDS[lang]['colon']}{term.definitions[lang]}"
+    return with_passages(document, [passage(document, "definition", text, line=line)])

@@ -1,0 +1,38 @@
+"""Has the shelf changed? Asked at every start, so the cheap answer reads no file."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from assistant.library.shelf import FOLDERS
+
+
+def _files(knowledge: Path) -> list[Path]:
+    places = [knowledge, *(knowledge / folder for folder in FOLDERS)]
+    return sorted(
+        path
+        for place in places
+        if place.is_dir()
+        for path in place.iterdir()
+        if path.suffix in (".md", ".yaml") and path.is_file()
+    )
+
+
+def fingerprint(knowledge: Path) -> str:
+    """A digest of names, sizes and times of change: 64 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in _files(knowledge):
+        state = path.stat()
+        name = path.relative_to(knowledge).as_posix()
+        digest.update(f"{name}\x1f{state.st_size}\x1f{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def content_fingerprint(knowledge: Path) -> str:
+    """A digest of what the files say, the same on every machine: 64 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in _files(knowledge):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.relative_to(knowledge).as_posix()}\x1f{content}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,162 @@
+"""From Markdown prose to statements: sentences, clean reading text, citations, flags."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.records import SECONDARY, SELF_REPORTED
+
+_CITATION = re.compile(r"\[(?=@)([^\]]*)\]")
+_KEY = re.compile(r"@([A-Za-z0-9][\w-]*)")
+
+# A sentence may end inside quotes or bold, and its citation and its marker may follow the stop.
+_END = re.compile(
+    r"[.!?…]+(?:[\s\u202f\u00a0]?[»”\"’)]|\*{1,2})*"
+    r"(?P<tail>(?:\s*(?:\[@[^\]]*\]|\([^()]*\b(?:self-reported|secondary source|déclarés?|"
+    r"source secondaire)\b[^()]*\)))*)[.]?(?=\s|$)"
+)
+# What may open the next sentence; a few names are written without a capital.
+_OPENING = re.compile(
+    r"\s+(?=[A-ZÀ-ÖØ-ÞŒ0-9«“\"(\[*$€£]|(?:adidas|eBay|iPhone|iOS|rhode|e\.l\.f\.|xAI)\b)|\s*$"
+)
+_ABBREVIATIONS = frozenset(
+    [
+        "approx",
+        "art",
+        "av",
+        "bd",
+        "ca",
+        "cf",
+        "chap",
+        "co",
+        "corp",
+        "dept",
+        "dr",
+        "ed",
+        "env",
+        "ex",
+        "fig",
+        "gov",
+        "inc",
+        "jr",
+        "ltd",
+        "max",
+        "min",
+        "mm",
+        "mr",
+        "mrs",
+        "ms",
+        "no",
+        "nos",
+        "p",
+        "pp",
+        "prof",
+        "resp",
+        "rev",
+        "sr",
+        "st",
+        "ste",
+        "tél",
+        "u.s",
+        "u.k",
+        "vol",
+        "vs",
+    ]
+)
+# An initial or an acronym with stops: "J. Boye", "M. Dupont", "U.S.", "e.l.f.".
+_INITIAL = re.compile(r"(?:^|[\s(«“\"’.\-])[A-Za-zÀ-Þ]\.$")
+
+# "**Attributed is not caused.** Attribution …": the heading is read with its first sentence.
+_RUN_IN = re.compile(r"\*\*[^*]+\*\*")
+
+_MARKED = re.compile(
+    r"\s*\(([^()]*\b(?:self-reported|secondary source|déclarés?|source secondaire)\b[^()]*)\)"
+)
+_PURE = {
+    "self-reported": SELF_REPORTED,
+    "both self-reported": SELF_REPORTED,
+    "chiffre déclaré": SELF_REPORTED,
+    "chiffres déclarés": SELF_REPORTED,
+    "déclaré": SELF_REPORTED,
+    "déclarés": SELF_REPORTED,
+    "secondary source": SECONDARY,
+    "source secondaire": SECONDARY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or a bullet: reading text, the keys it cites in order, its flags."""
+
+    text: str
+    references: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+def split_sentences(paragraph: str) -> tuple[str, ...]:
+    """Cut a paragraph into sentences, each with the citations and markers that follow its stop."""
+    paragraph = " ".join(re.split(r"[ \t\r\n]+", paragraph)).strip()
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(paragraph):
+        opening = _OPENING.match(paragraph, end.end())
+        if not opening or (not end["tail"] and _abbreviated(paragraph, start, end)):
+            continue
+        if not start and _RUN_IN.fullmatch(paragraph, 0, end.end()):
+            continue
+        found.append(paragraph[start : end.end()].strip())
+        start = opening.end()
+    rest = paragraph[start:].strip()
+    return (*found, rest) if rest else tuple(found)
+
+
+def _abbreviated(paragraph: str, start: int, end: re.Match[str]) -> bool:
+    """True where the stop belongs to an abbreviation, so that the sentence goes on."""
+    if paragraph[end.start()] != "." or end.end() == len(paragraph):
+        return False
+    before = paragraph[start : end.start() + 1]
+    if _INITIAL.search(before):
+        return True
+    words = before[:-1].split()
+    return bool(words) and words[-1].lstrip('(«“"’').casefold() in _ABBREVIATIONS
+
+
+def read_statement(raw: str) -> Statement:
+    """Separate what is read from what is cited and how it is flagged."""
+    references = dict.fromkeys(
+        key for found in _CITATION.finditer(raw) for key in _KEY.findall(found[1])
+    )
+    flags: dict[str, None] = {}
+    text = re.sub(r"\s*\[@[^\]]*\]", "", raw)
+    text = _MARKED.sub(lambda found: _without_markers(found[1], flags), text)
+    return Statement(_tidy(text), tuple(references), tuple(sorted(flags, reverse=True)))
+
+
+def _without_markers(inside: str, flags: dict[str, None]) -> str:
+    """Turn markers into flags; what else the parentheses say, such as who estimated, stays."""
+    kept = []
+    for part in re.split(r"\s*[,;]\s*", inside.strip()):
+        folded = part.casefold()
+        if folded in _PURE:
+            flags[_PURE[folded]] = None
+            continue
+        plain = re.sub(
+            r"\bself-reported\s+|(?<=chiffre)\s+déclaré\b|(?<=chiffres)\s+déclarés\b", "", part
+        )
+        if plain != part:
+            flags[SELF_REPORTED] = None
+        kept.append(plain)
+    return f" ({', '.join(kept)})" if kept else ""
+
+
+def _tidy(text: str) -> str:
+    """Drop emphasis and stray spaces, and end on a full stop."""
+    text = re.sub(r"\*\*(.+?)\*\*", r"\1", text)
+    text = re.sub(r"(?<!\w)\*(\S(?:.*?\S)?)\*(?!\w)", r"\1", text)
+    text = re.sub(r"[ \t\r\n]+", " ", text)
+    text = re.sub(r" +([.,)])", r"\1", text).strip()
+    text = re.sub(r"([.!?…])\.+$", r"\1", text) if not text.endswith("...") else text
+    return (
+        text if not text or text[-1] in ".!?…:" or text[-2:] in (".”", ".»", "?”") else text + "."
+    )
