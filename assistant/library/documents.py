@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,40 +16,45 @@ from assistant.records import LANGS, Document, Lang, Passage
 COLLECTION = "shelf"
 
 
-def passage(
-    document: Document,
-    role: str,
-    text: str,
-    context: str = "",
-    references: tuple[str, ...] = (),
-    flags: tuple[str, ...] = (),
-    line: int = 0,
-) -> Passage:
-    """Make a passage whose id follows from its content: unchanged content keeps its id."""
-    content = "\x1f".join((role, text, context, *references, "", *flags))
-    digest = hashlib.sha256(content.encode()).hexdigest()[:12]
-    return Passage(
-        id=f"{document.id}:{document.lang}:{digest}",
-        document=document.id,
-        collection=COLLECTION,
-        kind=document.kind,
-        lang=document.lang,
-        role=role,
-        text=text,
-        context=context,
-        references=references,
-        flags=flags,
-        line=line,
-    )
+class Writer:
+    """Gathers the passages of one document, numbered in order; a repeated one is kept once."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._passages: dict[str, Passage] = {}
 
-def with_passages(document: Document, passages: Iterable[Passage]) -> Document:
-    """The document holding these passages, numbered; a repeated one is kept once."""
-    unique: dict[str, Passage] = {}
-    for each in passages:
-        unique.setdefault(each.id, each)
-    ordered = tuple(replace(each, order=i) for i, each in enumerate(unique.values()))
-    return replace(document, passages=ordered)
+    def add(
+        self,
+        role: str,
+        text: str,
+        context: str = "",
+        references: tuple[str, ...] = (),
+        flags: tuple[str, ...] = (),
+        line: int = 0,
+    ) -> None:
+        """Add a passage; its id follows from its content, so that unchanged content keeps it."""
+        content = "\x1f".join((role, text, context, *references, "", *flags))
+        digest = hashlib.sha256(content.encode()).hexdigest()[:12]
+        id = f"{self._document.id}:{self._document.lang}:{digest}"
+        if text and id not in self._passages:
+            self._passages[id] = Passage(
+                id=id,
+                document=self._document.id,
+                collection=COLLECTION,
+                kind=self._document.kind,
+                lang=self._document.lang,
+                role=role,
+                text=text,
+                context=context,
+                references=references,
+                flags=flags,
+                order=len(self._passages),
+                line=line,
+            )
+
+    def document(self) -> Document:
+        """The document with what was added."""
+        return replace(self._document, passages=tuple(self._passages.values()))
 
 
 def read_document(page: Page) -> tuple[Document, list[Problem]]:
@@ -59,17 +64,16 @@ def read_document(page: Page) -> tuple[Document, list[Problem]]:
     """
     bare = _bare(page)
     problems: list[Problem] = []
-    passages = [
-        passage(bare, "phrasing", text, line=page.line_of(text))
-        for text in ((bare.title, *bare.variants) if bare.kind == "question" else ())
-    ]
+    writer = Writer(bare)
+    for text in (bare.title, *bare.variants) if bare.kind == "question" else ():
+        writer.add("phrasing", text, line=page.line_of(text))
     for section in page.sections:
         role = role_of(section.heading, bare.lang)
         if role is None:
             problems.append(_unknown_heading(page, section, bare.lang))
         elif role != "quiz":
-            passages += _statements(bare, role, section)
-    return with_passages(bare, passages), problems
+            _write_statements(writer, role, context_of(bare), section)
+    return writer.document(), problems
 
 
 def _bare(page: Page) -> Document:
@@ -123,26 +127,12 @@ def _texts(front: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(str(item).strip() for item in value) if isinstance(value, list) else ()
 
 
-def _statements(document: Document, role: str, section: Section) -> list[Passage]:
+def _write_statements(writer: Writer, role: str, context: str, section: Section) -> None:
     """A list item is one passage, a paragraph one passage a sentence."""
-    context = context_of(document)
-    found = []
     for block in section.blocks:
         for sentence in (block.text,) if block.item else split_sentences(block.text):
-            statement = read_statement(sentence)
-            if statement.text:
-                found.append(
-                    passage(
-                        document,
-                        role,
-                        statement.text,
-                        context,
-                        statement.references,
-                        statement.flags,
-                        block.line,
-                    )
-                )
-    return found
+            said = read_statement(sentence)
+            writer.add(role, said.text, context, said.references, said.flags, block.line)
 
 
 def context_of(document: Document) -> str:

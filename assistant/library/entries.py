@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.library.catalogue import Benchmark, Kpi, Objective
-from assistant.library.documents import passage, with_passages
+from assistant.library.documents import Writer
 from assistant.library.glossary import Term
-from assistant.records import SECONDARY, Document, Lang, Passage
+from assistant.records import SECONDARY, Document, Lang
 
 KPIS = "kpi-frameworks/kpis.yaml"
 OBJECTIVES = "kpi-frameworks/objectives.yaml"
@@ -37,13 +37,13 @@ def kpi_document(kpi: Kpi, lang: Lang, line: int) -> Document:
     formula = readable_formula(kpi.formulas[lang])
     whole = f"{name} — {definition.rstrip('.')} ({formula})."
     computed = f"{name}{_WORDS[lang]['colon']}{formula}. {_ingredients(kpi, lang)}"
-    passages = [
-        passage(document, "definition", whole, references=sources, line=line),
-        passage(document, "formula", computed, references=sources, line=line),
-        passage(document, "pitfalls", kpi.pitfalls[lang], name, line=line),
-    ]
-    passages += [_benchmark(document, each, line) for each in kpi.benchmarks]
-    return with_passages(document, [each for each in passages if each.text])
+    writer = Writer(document)
+    writer.add("definition", whole, references=sources, line=line)
+    writer.add("formula", computed, references=sources, line=line)
+    writer.add("pitfalls", kpi.pitfalls[lang], name, line=line)
+    for benchmark in kpi.benchmarks:
+        _write_benchmark(writer, benchmark, name, lang, line)
+    return writer.document()
 
 
 def readable_formula(formula: str) -> str:
@@ -61,15 +61,14 @@ def _ingredients(kpi: Kpi, lang: Lang) -> str:
     return f"{words['inputs']}{words['colon']}{inputs}. {unit}" if inputs else unit
 
 
-def _benchmark(document: Document, each: Benchmark, line: int) -> Passage:
-    lang = document.lang
+def _write_benchmark(writer: Writer, each: Benchmark, name: str, lang: Lang, line: int) -> None:
     scope = ", ".join(part for part in (each.segments[lang], each.year) if part)
-    text = f"{document.title}{_WORDS[lang]['colon']}{each.values[lang]}"
-    text += f" ({scope})." if scope else "."
+    value = f"{name}{_WORDS[lang]['colon']}{each.values[lang]}"
+    text = f"{value} ({scope})." if scope else f"{value}."
     note = each.notes[lang]
     flags = (SECONDARY,) if _SECOND_HAND.search(note) else ()
     references = (each.source.reference,) if each.source.reference else ()
-    return passage(document, "benchmark", f"{text} {note}".strip(), "", references, flags, line)
+    writer.add("benchmark", f"{text} {note}".strip(), "", references, flags, line)
 
 
 def objective_document(objective: Objective, lang: Lang, line: int) -> Document:
@@ -92,16 +91,13 @@ def objective_document(objective: Objective, lang: Lang, line: int) -> Document:
         ("risks", objective.risks[lang]),
         ("anti-patterns", objective.anti_patterns[lang]),
     )
-    passages = [
-        passage(document, "phrasing", text, line=line) for text in (name, *objective.aliases[lang])
-    ]
-    passages += [
-        passage(document, role, text, name, line=line)
-        for role, texts in by_role
-        for text in texts
-        if text
-    ]
-    return with_passages(document, passages)
+    writer = Writer(document)
+    for text in (name, *objective.aliases[lang]):
+        writer.add("phrasing", text, line=line)
+    for role, texts in by_role:
+        for text in texts:
+            writer.add(role, text, name, line=line)
+    return writer.document()
 
 
 def term_document(term: Term, lang: Lang, line: int) -> Document:
@@ -120,4 +116,6 @@ def term_document(term: Term, lang: Lang, line: int) -> Document:
         kpis=(term.kpi,) if term.kpi else (),
     )
     text = f"{head}{_WORDS[lang]['colon']}{term.definitions[lang]}"
-    return with_passages(document, [passage(document, "definition", text, line=line)])
+    writer = Writer(document)
+    writer.add("definition", text, line=line)
+    return writer.document()
