@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import orjson
 
-from assistant.language.words import content_words, stem
+from assistant.language.words import content_words, stem, stems
 from assistant.records import Lang
 
 # Usual values; short statements make the length norm matter little.
@@ -26,6 +26,10 @@ class LexicalIndex:
         # Surface words (folded) and how many passages hold them, for spelling.
         self.word_frequency = frequency
         self._engine = engine
+        # Passages are short, so the sum over a stem's words stands in for a count of its own.
+        self._stem_frequency: Counter[str] = Counter()
+        for word, count in frequency.items():
+            self._stem_frequency[stem(word, lang)] += count
 
     @classmethod
     def build(cls, texts: Sequence[str], lang: Lang) -> LexicalIndex:
@@ -71,6 +75,10 @@ class LexicalIndex:
             return np.zeros(self.size, dtype=np.float32)
         return np.asarray(self._engine.get_scores(known), dtype=np.float32)
 
-    def rarity(self, word: str) -> float:
-        """Inverse document frequency of a folded surface word, 0 (everywhere) to about 9."""
-        return float(np.log1p(self.size / (1.0 + self.word_frequency.get(word, 0))))
+    def terms(self, text: str) -> list[str]:
+        """The stems of a text, as they are indexed."""
+        return stems(text, self.lang)
+
+    def stem_rarity(self, term: str) -> float:
+        """Inverse document frequency of a stem, 0 (in every passage) to about 9."""
+        return float(np.log1p(self.size / (1.0 + self._stem_frequency.get(term, 0))))

@@ -1,0 +1,18 @@
+"""Retrieval: dense and lexical scores fused, and a calibrated "nothing fits"."""
+
+from assistant.retrieve.query import Glossary, Query, TermForms
+from assistant.retrieve.rank import DEFAULT_WEIGHTS, Weights
+from assistant.retrieve.refusal import Refusal
+from assistant.retrieve.retriever import PHRASING, Retriever, Search
+
+__all__ = [
+    "DEFAULT_WEIGHTS",
+    "PHRASING",
+    "Glossary",
+    "Query",
+    "Refusal",
+    "Retriever",
+    "Search",
+    "TermForms",
+    "Weights",
+]

@@ -1,0 +1,164 @@
+"""One question → ranked evidence, in the question's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from assistant.index import Index, Partition
+from assistant.language.words import stem
+from assistant.records import LANGS, Evidence, Hit, Lang, Passage
+from assistant.retrieve.query import Glossary, Query, Speller, analyse
+from assistant.retrieve.rank import DEFAULT_WEIGHTS, Ranked, Weights, rank
+from assistant.retrieve.refusal import Refusal, Signals
+
+PHRASING = "phrasing"
+_QUOTABLE_HITS = 60
+_DUPLICATE = 0.985
+
+
+class QueryEncoder(Protocol):
+    """What retrieval needs of an embedding model."""
+
+    def encode_query(self, text: str) -> np.ndarray:
+        """The vector of a question, shape (dimension,), float32, L2-normalised."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """A question analysed and ranked: what `Evidence` is cut from."""
+
+    query: Query
+    ranked: Ranked
+    part: Partition
+    signals: Signals
+    confidence: float
+    matches: tuple[Hit, ...] = field(default=())
+
+    def hits(self, accept: Callable[[Passage], bool], count: int) -> tuple[Hit, ...]:
+        """The best hits whose passage is accepted, near-duplicates dropped."""
+        found: list[Hit] = []
+        kept: list[np.ndarray] = []
+        ranked = self.ranked
+        for place, row in enumerate(ranked.rows):
+            passage = self.part.passages[row]
+            if not accept(passage):
+                continue
+            vector = np.asarray(self.part.dense.vectors[row], dtype=np.float32)
+            if any(float(vector @ other) > _DUPLICATE for other in kept):
+                continue
+            kept.append(vector)
+            score, cosine = float(ranked.score[place]), float(ranked.cosine[place])
+            found.append(Hit(passage, score, cosine, float(ranked.lexical[place])))
+            if len(found) == count:
+                break
+        return tuple(found)
+
+
+class Retriever:
+    """Holds the opened index and what analysing a question takes."""
+
+    def __init__(
+        self,
+        index: Index,
+        encoder: QueryEncoder,
+        glossary: Glossary,
+        refusal: Refusal,
+        weights: Weights = DEFAULT_WEIGHTS,
+    ) -> None:
+        self.index = index
+        self.weights = weights
+        self._encoder = encoder
+        self._glossary = glossary
+        self._refusal = refusal
+        self._spellers = {lang: self._speller(lang) for lang in LANGS}
+
+    def search(self, question: str, lang: Lang) -> Search:
+        """Rank the passages of one language for a cleaned question."""
+        part = self.index.partitions[lang]
+        query = analyse(question, lang, self._glossary, self._spellers[lang])
+        vector = self._encoder.encode_query(query.text)
+        ranked = rank(part, query, vector, self.weights)
+        matches = self._phrasings(part, ranked, query)
+        signals = self._signals(part, ranked, query, matches)
+        confidence = self._refusal.confidence(signals)
+        return Search(query, ranked, part, signals, confidence, matches)
+
+    def retrieve(self, question: str, lang: Lang, count: int = 10) -> Evidence:
+        """The evidence for a question; no hits below the calibrated threshold."""
+        search = self.search(question, lang)
+        hits = search.hits(lambda p: p.role != PHRASING, count)
+        if search.confidence < self._refusal.threshold:
+            return Evidence(question, lang, (), search.confidence, hits[:3])
+        return Evidence(question, lang, hits, search.confidence)
+
+    @property
+    def threshold(self) -> float:
+        """The confidence below which a question is declined."""
+        return self._refusal.threshold
+
+    def _speller(self, lang: Lang) -> Speller:
+        other: Lang = "en" if lang == "fr" else "fr"
+        # Borrowed words ("share of voice" in a French question) are no slips.
+        borrowed = self.index.partitions[other].lexical.word_frequency
+        return Speller(self.index.partitions[lang].lexical.word_frequency, borrowed)
+
+    def _phrasings(self, part: Partition, ranked: Ranked, query: Query) -> tuple[Hit, ...]:
+        """Vetted questions near this one, best phrasing of each, best first.
+
+        The match score is the cosine plus the share of rare words in common: cosine alone
+        cannot tell "prove the return" from "calculate the return".
+        """
+        best: dict[str, Hit] = {}
+        own = self._weigh(part, query.stems)
+        for place, row in enumerate(ranked.rows):
+            passage = part.passages[row]
+            if passage.role != PHRASING or passage.kind != "question":
+                continue
+            theirs = self._weigh(part, part.lexical.terms(passage.text))
+            score = float(ranked.cosine[place]) + 0.15 * overlap(own, theirs)
+            if passage.document not in best or best[passage.document].score < score:
+                hit = Hit(passage, score, float(ranked.cosine[place]), 0.0)
+                best[passage.document] = hit
+        return tuple(sorted(best.values(), key=lambda hit: -hit.score)[:12])
+
+    def _weigh(self, part: Partition, terms: tuple[str, ...] | list[str]) -> dict[str, float]:
+        return {term: part.lexical.stem_rarity(term) for term in terms}
+
+    def _signals(
+        self, part: Partition, ranked: Ranked, query: Query, matches: tuple[Hit, ...]
+    ) -> Signals:
+        weights = self._weigh(part, query.stems)
+        total = sum(weights.values())
+        top = [part.passages[row] for row in ranked.rows[:8]]
+        texts = [part.lexical.terms(f"{p.context} {p.text}") for p in top]
+        together = set().union(*texts) if texts else set()
+        best_single = max((overlap(weights, dict.fromkeys(t, 0.0)) for t in texts), default=0.0)
+        corrected = {stem(w, part.lang) for w in (query.corrected or {}).values()}
+        known = sum(w for term, w in weights.items() if part.lexical.knows(term))
+        return Signals(
+            dense_z=float(ranked.dense_z[:3].mean()) if len(ranked.rows) else 0.0,
+            cosine=float(ranked.cosine[:3].mean()) if len(ranked.rows) else 0.0,
+            score=float(ranked.score[0]) if len(ranked.rows) else 0.0,
+            match=matches[0].score if matches else 0.0,
+            covered=covered(weights, together),
+            covered_best=best_single,
+            known=known / total if total else 0.0,
+            terms=float(len(query.terms)),
+            corrected=float(len(corrected)),
+            content=float(len(weights)),
+        )
+
+
+def covered(weights: dict[str, float], terms: set[str]) -> float:
+    """Share of the question's rarity mass found among these terms, 0 to 1."""
+    total = sum(weights.values())
+    return sum(w for term, w in weights.items() if term in terms) / total if total else 0.0
+
+
+def overlap(own: dict[str, float], theirs: dict[str, float]) -> float:
+    """Share of the question's rarity mass that the other side has too, 0 to 1."""
+    return covered(own, set(theirs))
