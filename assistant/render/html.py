@@ -1,0 +1,147 @@
+"""An Answer as HTML: every text escaped, every citation a link to its source card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.records import Answer, Citation, Reference, Sentence
+from assistant.render.inert import escaped
+from assistant.render.labels import Labels
+from assistant.render.markdown import to_markdown
+from assistant.render.sections import imprint, notes, qualities, safe_link, sections
+
+# By passage id: what the document says just before and just after the quoted statement.
+Surroundings = Mapping[str, tuple[str, str]]
+
+
+def turn_html(
+    answer: Answer, labels: Labels, anchor: str, around: Surroundings, complete: bool = True
+) -> str:
+    """Return one turn of a conversation: the answer, and its sources beside it.
+
+    `anchor` prefixes the ids of the source cards, so that it must be unique on the page.
+    Follow-ups and the Markdown that is copied come with a complete answer only.
+    """
+    markdown = escaped(to_markdown(answer, labels)) if complete else ""
+    return (
+        f'<article class="turn {escaped(answer.kind)}" id="{escaped(anchor)}" '
+        f'data-markdown="{markdown}">'
+        f'<div class="answer" lang="{answer.lang}">{_question(answer.question)}'
+        f"{_body(answer, labels, anchor)}"
+        f"{_closing(answer, labels) if complete else ''}</div>"
+        f"{sources_html(answer, labels, anchor, around)}</article>"
+    )
+
+
+def _question(question: str) -> str:
+    return f'<h2 class="question" dir="auto">{escaped(question.strip())}</h2>'
+
+
+def _body(answer: Answer, labels: Labels, anchor: str) -> str:
+    titles = {citation.number: citation.title for citation in answer.citations}
+
+    def sentence(item: Sentence) -> str:
+        markers = "".join(
+            _marker(number, titles.get(number, ""), labels, anchor) for number in item.citations
+        )
+        return escaped(item.text) + (f'<span class="cites">{markers}</span>' if markers else "")
+
+    parts = [_warning(text, labels) for text in answer.warnings]
+    parts += [f'<p class="note">{escaped(text)}</p>' for text in notes(answer, labels)]
+    if answer.lead:
+        parts.append(f'<p class="lead">{" ".join(map(sentence, answer.lead))}</p>')
+    if answer.notice:
+        parts.append(f'<p class="notice">{escaped(answer.notice)}</p>')
+    for name, heading, sentences in sections(answer, labels):
+        bullets = "".join(f"<li>{sentence(item)}</li>" for item in sentences)
+        parts.append(
+            f'<section class="part {name}"><h3>{escaped(heading)}</h3><ul>{bullets}</ul></section>'
+        )
+    return "".join(parts)
+
+
+def _warning(text: str, labels: Labels) -> str:
+    return (
+        f'<p class="warning" role="note"><strong>{escaped(labels("warning"))}</strong> '
+        f"{escaped(text)}</p>"
+    )
+
+
+def _marker(number: int, title: str, labels: Labels, anchor: str) -> str:
+    target = f"{escaped(anchor)}-s{number}"
+    name = escaped(labels("open_source", n=number, title=title))
+    return (
+        f'<a class="cite" href="#{target}" data-cite="{target}" '
+        f'aria-label="{name}" title="{escaped(title)}">{number}</a>'
+    )
+
+
+def _closing(answer: Answer, labels: Labels) -> str:
+    copy = (
+        f'<p class="tools"><button type="button" class="quiet" data-action="copy-turn">'
+        f"{escaped(labels('copy_answer'))}</button></p>"
+    )
+    if not answer.follow_ups:
+        return copy
+    heading = labels("try_instead") if answer.refused else labels("follow_ups")
+    buttons = "".join(ask_button(question) for question in answer.follow_ups)
+    return f'{copy}<section class="next"><h3>{escaped(heading)}</h3>{buttons}</section>'
+
+
+def ask_button(question: str) -> str:
+    """Return a button that asks the question it shows."""
+    text = escaped(question)
+    return f'<button type="button" class="ask" data-ask="{text}"><span>{text}</span></button>'
+
+
+def sources_html(answer: Answer, labels: Labels, anchor: str, around: Surroundings) -> str:
+    """Return the panel of numbered sources, nothing but an empty column where there is none."""
+    if not answer.citations:
+        return '<aside class="sources" hidden></aside>'
+    cards = "".join(
+        _card(citation, answer, labels, f"{anchor}-s{citation.number}", around)
+        for citation in answer.citations
+    )
+    count = labels.count("sources_count", len(answer.citations))
+    return (
+        f'<aside class="sources" lang="{labels.lang}" aria-label="{escaped(count)}">'
+        f"<h3>{escaped(count)}</h3><ol>{cards}</ol></aside>"
+    )
+
+
+def _card(
+    citation: Citation, answer: Answer, labels: Labels, target: str, around: Surroundings
+) -> str:
+    before, after = around.get(citation.passage, ("", ""))
+    quote = (
+        f'<blockquote lang="{citation.lang}">{_context(before)}'
+        f"<mark>{escaped(citation.quote)}</mark>{_context(after)}</blockquote>"
+    )
+    marks = "".join(
+        f'<li class="{kind}">{escaped(text)}</li>'
+        for kind, text in qualities(citation, answer, labels)
+    )
+    publications = "".join(f"<li>{_publication(r, labels)}</li>" for r in citation.references)
+    kind = escaped(labels.of_code("kind", citation.kind))
+    return (
+        f'<li class="source" id="{escaped(target)}" tabindex="-1">'
+        f'<p class="number" aria-hidden="true">{citation.number}</p>'
+        f'<div><p class="kind">{kind}</p><p class="title" lang="{citation.lang}">'
+        f"{escaped(citation.title)}</p>{quote}"
+        f"{marks and f'<ul class=marks>{marks}</ul>'}"
+        f"{publications and f'<ul class=publications>{publications}</ul>'}</div></li>"
+    )
+
+
+def _context(text: str) -> str:
+    return f'<span class="around">{escaped(text)}</span>' if text else ""
+
+
+def _publication(reference: Reference, labels: Labels) -> str:
+    link, title = safe_link(reference.url), escaped(reference.title)
+    if link:
+        title = (
+            f'<a href="{escaped(link)}" target="_blank" rel="noopener noreferrer">{title}'
+            f'<span class="hidden"> {escaped(labels("new_tab"))}</span></a>'
+        )
+    return f"{title}<span>{escaped(imprint(reference, labels))}</span>"

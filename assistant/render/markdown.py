@@ -1,0 +1,54 @@
+"""An Answer as Markdown, with numbered citations and the list of its sources."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from assistant.records import Answer, Citation, Reference, Sentence
+from assistant.render.inert import escaped_markdown
+from assistant.render.labels import Labels
+from assistant.render.sections import imprint, notes, qualities, safe_link, sections
+
+
+def to_markdown(answer: Answer, labels: Labels, level: int = 2) -> str:
+    """Return the whole answer as CommonMark, its question as a heading of the given level."""
+    blocks = [f"{'#' * level} {escaped_markdown(answer.question.strip())}"]
+    blocks += [f"> **{labels('warning')}** {escaped_markdown(text)}" for text in answer.warnings]
+    blocks += [f"*{escaped_markdown(note)}*" for note in notes(answer, labels)]
+    if answer.lead:
+        blocks.append(" ".join(_sentence(sentence) for sentence in answer.lead))
+    if answer.notice:
+        blocks.append(escaped_markdown(answer.notice))
+    for _, heading, sentences in sections(answer, labels):
+        bullets = "\n".join(f"- {_sentence(sentence)}" for sentence in sentences)
+        blocks.append(f"{'#' * (level + 1)} {heading}\n\n{bullets}")
+    if answer.citations:
+        listed = "\n".join(_source(citation, answer, labels) for citation in answer.citations)
+        blocks.append(f"{'#' * (level + 1)} {labels('sources')}\n\n{listed}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _sentence(sentence: Sentence) -> str:
+    # A bare number in brackets stays literal: no link definition in the text goes by that name.
+    markers = "".join(f" [{number}]" for number in sentence.citations)
+    return escaped_markdown(sentence.text) + markers
+
+
+def _source(citation: Citation, answer: Answer, labels: Labels) -> str:
+    quotation = labels("quotation", text=escaped_markdown(citation.quote))
+    marks = " · ".join(escaped_markdown(text) for _, text in qualities(citation, answer, labels))
+    lines = [
+        f"{citation.number}. **{escaped_markdown(citation.title)}**" + (marks and f" ({marks})")
+    ]
+    indent = " " * (len(str(citation.number)) + 2)
+    lines.append(f"{indent}{quotation}")
+    lines += [f"{indent}- {_publication(reference, labels)}" for reference in citation.references]
+    return "\n".join(lines)
+
+
+def _publication(reference: Reference, labels: Labels) -> str:
+    title = f"*{escaped_markdown(reference.title)}*"
+    link = safe_link(reference.url)
+    if link:
+        title = f"[{title}](<{quote(link, safe=':/?#@!$&()*+,;=%~-._')}>)"
+    return f"{title}, {escaped_markdown(imprint(reference, labels))}"

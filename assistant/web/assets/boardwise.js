@@ -1,0 +1,132 @@
+/* What the chat page does by itself: theme, sources, keys, copying. Asking goes to the server. */
+(() => {
+  'use strict';
+  const root = document.documentElement;
+  const bar = () => document.getElementById('bar');
+  const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const behavior = () => (calm() ? 'auto' : 'smooth');
+
+  const stored = (() => { try { return localStorage.getItem('boardwise-theme'); } catch { return null; } })();
+  if (stored === 'dark' || stored === 'light') root.dataset.theme = stored;
+
+  function switchTheme() {
+    const dark = root.dataset.theme
+      ? root.dataset.theme === 'dark'
+      : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+    try { localStorage.setItem('boardwise-theme', root.dataset.theme); } catch { /* private window */ }
+  }
+
+  function showSource(id) {
+    const card = document.getElementById(id);
+    if (!card) return;
+    document.querySelectorAll('.source.chosen').forEach((other) => other.classList.remove('chosen'));
+    card.classList.add('chosen');
+    card.scrollIntoView({ behavior: behavior(), block: 'nearest' });
+    card.focus({ preventScroll: true });
+  }
+
+  function conversation() {
+    const turns = [...document.querySelectorAll('[data-markdown]')].map((turn) => turn.dataset.markdown);
+    const title = bar().dataset.conversationTitle
+      .replace('{date}', new Date().toLocaleDateString(root.lang || undefined, { dateStyle: 'long' }));
+    return `# ${title}\n\n${turns.filter(Boolean).join('\n')}`;
+  }
+
+  async function copy(text, button) {
+    const label = button.querySelector('span') || button;
+    const before = label.textContent;
+    try {
+      await toClipboard(text);
+      label.textContent = bar().dataset.copied;
+    } catch {
+      label.textContent = bar().dataset.copyFailed;
+    }
+    setTimeout(() => { label.textContent = before; }, 1800);
+  }
+
+  async function toClipboard(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    // Plain http on another machine has no clipboard interface: the old way still works there.
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.style.position = 'fixed';
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    if (!done) throw new Error('refused');
+  }
+
+  function download(text) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/markdown;charset=utf-8' }));
+    link.download = bar().dataset.fileName;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  function rememberLanguage(language) {
+    document.cookie = `boardwise-language=${language}; path=/; max-age=31536000; samesite=lax`;
+  }
+
+  document.addEventListener('click', (click) => {
+    const cite = click.target.closest('[data-cite]');
+    if (cite) { click.preventDefault(); showSource(cite.dataset.cite); return; }
+    const skip = click.target.closest('.skip');
+    if (skip) { click.preventDefault(); field()?.focus(); return; }
+    const button = click.target.closest('button');
+    if (!button) return;
+    if (button.dataset.language) rememberLanguage(button.dataset.language);
+    switch (button.dataset.action) {
+      case 'theme': switchTheme(); break;
+      case 'copy': copy(conversation(), button); break;
+      case 'copy-turn': copy(button.closest('[data-markdown]').dataset.markdown, button); break;
+      case 'download': download(conversation()); break;
+      case 'new': field()?.focus(); break;
+      default: break;
+    }
+  });
+
+  const field = () => document.querySelector('#question textarea, #question input');
+
+  document.addEventListener('keydown', (key) => {
+    if (key.key === 'Escape') document.querySelector('#stop')?.click();
+  });
+
+  function count() {
+    const counter = document.querySelector('.hints .count');
+    const text = field();
+    if (!counter || !text) return;
+    const limit = Number(counter.dataset.limit);
+    // Characters as people and the server count them, not UTF-16 halves of an emoji.
+    const length = [...text.value.trim()].length;
+    counter.classList.toggle('over', length > limit);
+    if (length > limit) counter.textContent = counter.dataset.over.replace('{over}', length - limit);
+    else if (length > limit * 0.8) counter.textContent = counter.dataset.left.replace('{left}', limit - length);
+    else counter.textContent = '';
+  }
+  document.addEventListener('input', (event) => { if (event.target === field()) count(); });
+
+  let lastTurn = null;
+  function follow() {
+    const dressed = bar();
+    if (dressed && root.lang !== dressed.lang) {
+      root.lang = dressed.lang;
+      document.title = dressed.dataset.pageTitle;
+    }
+    const turn = document.querySelector('#current .turn');
+    const talking = Boolean(turn);
+    root.classList.toggle('talking', talking);
+    const id = turn ? turn.id : null;
+    if (id !== lastTurn) {
+      lastTurn = id;
+      if (turn) requestAnimationFrame(() => turn.scrollIntoView({ behavior: behavior(), block: 'start' }));
+      else scrollTo({ top: 0 });
+    }
+    count();
+  }
+  addEventListener('DOMContentLoaded', () => {
+    new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
+  });
+})();

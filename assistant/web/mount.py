@@ -1,0 +1,40 @@
+"""The real application: FastAPI with the chat mounted in it."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from assistant.settings import Settings
+from assistant.web.opening import ASSETS, Progress, health_routes
+from assistant.web.quick_gradio import import_gradio
+from assistant.web.ui.conversation import Service
+
+HEAD = """
+<meta name="color-scheme" content="light dark">
+<link rel="preload" href="/boardwise/fonts/inter.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="/boardwise/look.css">
+<link rel="stylesheet" href="/boardwise/page.css">
+<script src="/boardwise/boardwise.js"></script>
+"""
+
+
+def build_application(settings: Settings, service: Service, progress: Progress) -> FastAPI:
+    """Return the application with health checks, assets and the chat at its root."""
+    gradio = import_gradio()
+    from assistant.web.ui.page import build_page, build_theme
+
+    application = FastAPI(title="Boardwise", openapi_url=None, docs_url=None, redoc_url=None)
+    application.router.routes.extend(health_routes(progress))
+    mounted: FastAPI = gradio.mount_gradio_app(
+        application,
+        build_page(settings, service),
+        path="/",
+        footer_links=[],
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        favicon_path=str(ASSETS / "icon.svg"),
+        theme=build_theme(),
+        head=HEAD,
+    )
+    return mounted

@@ -1,0 +1,201 @@
+"""A conversation, and what each step of asking shows; knows nothing of Gradio."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from assistant.errors import AssistantError, QuestionError
+from assistant.records import Answer, Lang
+from assistant.render import Labels, load_labels, turn_html
+from assistant.render.inert import inert
+from assistant.render.sections import SECTIONS
+from assistant.web.ui.context import Shelf, surroundings
+from assistant.web.ui.view import complaint, fault_html, hero_html, pending_html, stopped_html
+
+logger = logging.getLogger(__name__)
+
+
+class Service(Protocol):
+    """What the chat needs of the assistant."""
+
+    @property
+    def library(self) -> Shelf:
+        """The shelf, with `problems` (what could not be read) and its documents."""
+
+    def ask(self, question: str, history: Sequence[str] = (), lang: Lang | None = None) -> Answer:
+        """Answer a question; raises QuestionError where it cannot be taken."""
+
+    def examples(self, lang: Lang) -> tuple[str, ...]:
+        """Return questions to start with."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question and what became of it: an answer, a fault, or neither where it was stopped."""
+
+    question: str
+    answer: Answer | None = None
+    fault: AssistantError | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """What changes on the page; None leaves a part as it is."""
+
+    turns: tuple[Turn, ...] | None = None
+    question: str | None = None
+    earlier: str | None = None
+    current: str | None = None
+    status: str | None = None
+    complaint: str | None = None
+    busy: bool | None = None
+
+
+class Conversation:
+    """Turns questions into views; holds no state of any reader."""
+
+    def __init__(self, service: Service, prompts: Path, limit: int, pause: float = 0.04) -> None:
+        """`limit` is in characters, `pause` in seconds between sentences that appear."""
+        self._service = service
+        self._prompts = prompts
+        self._limit = limit
+        self._pause = pause
+
+    def labels(self, lang: Lang) -> Labels:
+        """Return the wording in one language."""
+        return load_labels(self._prompts, lang)
+
+    def ask(self, question: str, turns: tuple[Turn, ...], lang: Lang) -> Iterator[View]:
+        """Yield the page while a question is answered, sentence by sentence."""
+        labels = self.labels(lang)
+        text = inert(question).strip()
+        refusal = self._refusal(text)
+        if refusal:
+            yield View(complaint=complaint(refusal, labels), busy=False)
+            return
+        waiting = Turn(text)
+        yield View(
+            turns=(*turns, waiting),
+            question="",
+            earlier=self.earlier(turns, lang),
+            current=pending_html(text, labels, anchor(len(turns))),
+            status=labels("searching"),
+            complaint="",
+            busy=True,
+        )
+        turn = self._answered(waiting, turns)
+        if isinstance(turn.fault, QuestionError):
+            yield View(
+                turns=turns,
+                question=text,
+                earlier=self.earlier(turns[:-1], lang),
+                current=self.current(turns, lang),
+                status="",
+                complaint=complaint(turn.fault, labels),
+                busy=False,
+            )
+            return
+        yield from self._shown((*turns, turn), lang)
+
+    def _shown(self, turns: tuple[Turn, ...], lang: Lang) -> Iterator[View]:
+        """Reveal the last turn; the state comes first, so that stopping loses nothing."""
+        labels = self.labels(lang)
+        answer = turns[-1].answer
+        first = True
+        for partial in reveal(answer) if answer else ():
+            html = self._turn_html(replace(turns[-1], answer=partial), len(turns) - 1, lang, False)
+            yield View(turns=turns if first else None, current=html)
+            first = False
+            self._rest()
+        yield View(
+            turns=turns,
+            current=self.current(turns, lang),
+            status=self._done(answer, labels),
+            busy=False,
+        )
+
+    def stop(self, turns: tuple[Turn, ...], lang: Lang) -> View:
+        """Return the page after a stop: the whole answer where it was already found."""
+        return View(current=self.current(turns, lang), status="", busy=False)
+
+    def current(self, turns: tuple[Turn, ...], lang: Lang) -> str:
+        """Return the last turn as HTML, or the welcome where there is none."""
+        if not turns:
+            return hero_html(self.labels(lang), self._service.examples(lang))
+        return self._turn_html(turns[-1], len(turns) - 1, lang)
+
+    def earlier(self, turns: tuple[Turn, ...], lang: Lang) -> str:
+        """Return all the given turns as HTML, oldest first."""
+        return "".join(self._turn_html(turn, index, lang) for index, turn in enumerate(turns))
+
+    def problems(self, lang: Lang) -> str:
+        """Return the warning about files that could not be read, nothing where all were."""
+        files = sorted({problem.path for problem in self._service.library.problems})
+        if not files:
+            return ""
+        named = ", ".join(files[:5]) + (" …" if len(files) > 5 else "")
+        return self.labels(lang).count("problems", len(files), files=named)
+
+    def _refusal(self, text: str) -> QuestionError | None:
+        if not text:
+            return QuestionError("The question is empty.", code="question-empty")
+        if len(text) > self._limit:
+            return QuestionError(
+                f"The question has {len(text)} characters.",
+                code="question-too-long",
+                length=len(text),
+                limit=self._limit,
+            )
+        return None
+
+    def _answered(self, turn: Turn, turns: tuple[Turn, ...]) -> Turn:
+        history = tuple(earlier.question for earlier in turns if earlier.answer)
+        try:
+            return replace(turn, answer=self._service.ask(turn.question, history))
+        except AssistantError as fault:
+            return replace(turn, fault=fault)
+        except Exception:
+            logger.exception("A question could not be answered.")
+            return replace(turn, fault=AssistantError("Something went wrong."))
+
+    def _turn_html(self, turn: Turn, index: int, lang: Lang, complete: bool = True) -> str:
+        if turn.fault:
+            return fault_html(turn.question, turn.fault, self.labels(lang), anchor(index))
+        if not turn.answer:
+            return stopped_html(turn.question, self.labels(lang), anchor(index))
+        around = surroundings(turn.answer, self._service.library)
+        return turn_html(
+            turn.answer, self.labels(turn.answer.lang), anchor(index), around, complete
+        )
+
+    def _done(self, answer: Answer | None, labels: Labels) -> str:
+        count = len(answer.citations) if answer else 0
+        return labels("answered", sources=labels.count("sources_count", count)) if answer else ""
+
+    def _rest(self) -> None:
+        if self._pause:
+            time.sleep(self._pause)
+
+
+def anchor(index: int) -> str:
+    """Return the id of a turn on the page."""
+    return f"t{index + 1}"
+
+
+def reveal(answer: Answer) -> Iterator[Answer]:
+    """Yield the answer as it grows, one sentence at a time; sources appear when first cited."""
+    parts = ("lead", *SECTIONS)
+    shown: dict[str, tuple[object, ...]] = dict.fromkeys(parts, ())
+    cited: set[int] = set()
+    build: Callable[..., Answer] = replace
+    for name in parts:
+        for sentence in getattr(answer, name):
+            shown[name] = (*shown[name], sentence)
+            cited.update(sentence.citations)
+            sources = tuple(c for c in answer.citations if c.number in cited)
+            yield build(answer, **shown, citations=sources, follow_ups=())

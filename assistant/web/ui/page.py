@@ -1,0 +1,188 @@
+"""The chat as Gradio blocks: which component shows what, and which event does what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from assistant.records import Lang
+from assistant.settings import Settings
+from assistant.web.tongue import preferred_language
+from assistant.web.ui.conversation import Conversation, Service, Turn, View
+from assistant.web.ui.view import header_html, hints_html, status_html
+
+# Several readers at once; Gradio's default would make them queue up behind one another.
+READERS_AT_ONCE = 8
+
+# Clicks inside our HTML become events of the component.
+_TRIGGERS = """
+element.addEventListener('click', (click) => {
+    const button = click.target.closest('button');
+    if (!button) return;
+    if (button.dataset.ask) trigger('ask', {question: button.dataset.ask});
+    if (button.dataset.language) trigger('language', {language: button.dataset.language});
+    if (button.dataset.action === 'new') trigger('fresh', {});
+});
+"""
+
+
+def build_theme() -> Any:
+    """Return a theme that takes every colour and measure from `look.css`, light and dark."""
+    theme = gr.themes.Base(font=["Inter UI", "system-ui", "sans-serif"])
+    ours = {
+        "body_background_fill": "var(--paper)",
+        "body_text_color": "var(--ink)",
+        "background_fill_primary": "var(--paper)",
+        "background_fill_secondary": "var(--card)",
+        "block_background_fill": "transparent",
+        "border_color_primary": "var(--line)",
+        "input_background_fill": "var(--card)",
+        "input_border_color": "var(--line)",
+        "button_primary_background_fill": "var(--accent)",
+        "button_primary_background_fill_hover": "var(--accent-strong)",
+        "button_primary_text_color": "var(--on-accent)",
+        "button_secondary_background_fill": "var(--card)",
+        "button_secondary_text_color": "var(--ink)",
+    }
+    return theme.set(**ours, **{f"{name}_dark": value for name, value in ours.items()})
+
+
+class Page:
+    """The components, and how a View is put on them."""
+
+    def __init__(self, settings: Settings, service: Service) -> None:
+        self.settings = settings
+        self.conversation = Conversation(service, settings.prompts, settings.question_limit)
+        self.turns = gr.State(())
+        self.lang = gr.State("en")
+        self.header = _html("header")
+        self.earlier = _html("earlier")
+        self.current = _html("current")
+        with gr.Column(elem_id="composer"):
+            with gr.Row(elem_id="ask-row"):
+                self.question = gr.Textbox(
+                    elem_id="question", show_label=False, container=False, lines=1, max_lines=6
+                )
+                self.send = gr.Button("", elem_id="send", variant="primary", scale=0)
+                self.stop = gr.Button("", elem_id="stop", scale=0, visible=False)
+            self.hints = _html("hints")
+        self.status = _html("status")
+
+    @property
+    def shown(self) -> list[Any]:
+        """The components that a View writes, in the order of `updates`."""
+        return [
+            self.turns,
+            self.question,
+            self.earlier,
+            self.current,
+            self.status,
+            self.hints,
+            self.send,
+            self.stop,
+        ]
+
+    def updates(self, view: View, lang: Lang) -> tuple[Any, ...]:
+        """Return a value for each component of `shown`; parts that are None stay."""
+        labels = self.conversation.labels(lang)
+        keep = gr.skip()
+        hints = view.complaint
+        return (
+            keep if view.turns is None else view.turns,
+            keep if view.question is None else view.question,
+            keep if view.earlier is None else view.earlier,
+            keep if view.current is None else view.current,
+            keep if view.status is None else status_html(view.status),
+            keep if hints is None else hints_html(labels, self.settings.question_limit, hints),
+            keep if view.busy is None else gr.update(visible=not view.busy),
+            keep if view.busy is None else gr.update(visible=view.busy),
+        )
+
+    def ask(self, question: str, turns: tuple[Turn, ...], lang: Lang) -> Iterator[tuple[Any, ...]]:
+        """Answer what was typed."""
+        for view in self.conversation.ask(question or "", turns, lang):
+            yield self.updates(view, lang)
+
+    def ask_clicked(
+        self, turns: tuple[Turn, ...], lang: Lang, event: gr.EventData
+    ) -> Iterator[tuple[Any, ...]]:
+        """Answer the question of the button that was clicked."""
+        yield from self.ask(str(event.question), turns, lang)
+
+    def stopped(self, turns: tuple[Turn, ...], lang: Lang) -> tuple[Any, ...]:
+        """Show what there is after a stop."""
+        return self.updates(self.conversation.stop(turns, lang), lang)
+
+    def fresh(self, lang: Lang) -> tuple[Any, ...]:
+        """Begin a new conversation."""
+        current = self.conversation.current((), lang)
+        return self.updates(View((), "", "", current, "", "", False), lang)
+
+    def opened(self, request: gr.Request) -> tuple[Any, ...]:
+        """Show the page in the language that the browser asks for."""
+        query = dict(request.query_params)
+        lang = preferred_language(
+            self.settings.language, request.headers, dict(request.cookies), query
+        )
+        return self.dressed((), lang)
+
+    def switched(self, turns: tuple[Turn, ...], event: gr.EventData) -> tuple[Any, ...]:
+        """Show the page in the language that was chosen; answers stay in theirs."""
+        return self.dressed(turns, "fr" if event.language == "fr" else "en")
+
+    def dressed(self, turns: tuple[Turn, ...], lang: Lang) -> tuple[Any, ...]:
+        """Return every wording of the page in one language, for the components of `worded`."""
+        labels = self.conversation.labels(lang)
+        return (
+            lang,
+            header_html(labels, self.conversation.problems(lang)),
+            self.conversation.current(turns, lang),
+            gr.update(placeholder=labels("placeholder"), label=labels("question_label")),
+            labels("send"),
+            labels("stop"),
+            hints_html(labels, self.settings.question_limit),
+        )
+
+    @property
+    def worded(self) -> list[Any]:
+        """The components that `dressed` writes."""
+        return [
+            self.lang,
+            self.header,
+            self.current,
+            self.question,
+            self.send,
+            self.stop,
+            self.hints,
+        ]
+
+
+def build_page(settings: Settings, service: Service) -> Any:
+    """Return the Blocks of the chat; its state lives in the reader's session only."""
+    with gr.Blocks(title="Boardwise", analytics_enabled=False, fill_width=True) as blocks:
+        page = Page(settings, service)
+        _connect(blocks, page)
+    return blocks
+
+
+def _connect(blocks: Any, page: Page) -> None:
+    quiet = {"show_progress": "hidden", "api_visibility": "private"}
+    answering = {**quiet, "concurrency_limit": READERS_AT_ONCE, "concurrency_id": "ask"}
+    typed = [page.question, page.turns, page.lang]
+    held = [page.turns, page.lang]
+    asked = [
+        page.question.submit(page.ask, typed, page.shown, **answering),
+        page.send.click(page.ask, typed, page.shown, **answering),
+        page.current.ask(page.ask_clicked, held, page.shown, **answering),
+        page.earlier.ask(page.ask_clicked, held, page.shown, **answering),
+    ]
+    page.stop.click(page.stopped, held, page.shown, cancels=asked, **quiet)
+    page.header.fresh(page.fresh, [page.lang], page.shown, cancels=asked, **quiet)
+    page.header.language(page.switched, [page.turns], page.worded, **quiet)
+    blocks.load(page.opened, None, page.worded, **quiet)
+
+
+def _html(name: str) -> Any:
+    return gr.HTML("", elem_id=name, js_on_load=_TRIGGERS, apply_default_css=False)
