@@ -1,0 +1,105 @@
+"""One question, with its conversation, to one Answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.answer.compose import Composer, with_warnings
+from assistant.answer.conversation import standalone, user_turns
+from assistant.answer.intent import SMALL_TALK, recognise
+from assistant.answer.objectives import objective_of, plan
+from assistant.answer.talk import declined, refusal, small_talk
+from assistant.errors import QuestionError
+from assistant.language.detect import detect
+from assistant.language.typography import clean_question
+from assistant.language.words import words
+from assistant.library import Library
+from assistant.records import LANGS, Answer, Lang
+from assistant.retrieve import Retriever
+from assistant.wording import Wording, load_wording
+
+
+class Answerer:
+    """Understands a question, searches, and composes or declines."""
+
+    def __init__(
+        self,
+        library: Library,
+        retriever: Retriever,
+        prompts: Path,
+        question_limit: int = 2000,
+        history_limit: int = 20,
+    ) -> None:
+        self._library = library
+        self._retriever = retriever
+        self._limit = question_limit
+        self._history_limit = history_limit
+        self._wording: Mapping[Lang, Wording] = {
+            lang: load_wording(prompts, "answers", lang) for lang in LANGS
+        }
+        self._composers = {lang: Composer(library, self._wording[lang], lang) for lang in LANGS}
+
+    def answer(
+        self,
+        question: str,
+        history: Sequence[object] = (),
+        lang: Lang | None = None,
+        fallback: Lang = "en",
+    ) -> Answer:
+        """Answer in the question's language; raises QuestionError for what cannot be taken.
+
+        `lang` forces the language; `fallback` is used where the words do not tell it.
+        """
+        text = self.accept(question)
+        earlier = user_turns(history)[-self._history_limit :] if self._history_limit else ()
+        lang = lang or self.language(text, earlier, fallback)
+        wording = self._wording[lang]
+        if not words(text, lang):
+            offers = wording.several("examples")[:3]
+            return declined(text, "unclear", wording, lang, offers)
+        intent = recognise(text, lang)
+        if intent in SMALL_TALK:
+            return small_talk(text, intent, wording, lang)
+        whole = standalone(text, lang, [clean_question(turn) for turn in earlier])
+        search = self._retriever.search(whole, lang)
+        if intent == "plan" and (objective_of(search) or search.query.terms):
+            answer = plan(text, search, self._library, wording, lang)
+        elif search.confidence < self._retriever.threshold:
+            answer = refusal(text, search, self._library, wording, lang)
+        else:
+            answer = self._composers[lang].compose(text, search, intent)
+        if whole != text:
+            answer = replace(answer, interpreted=whole)
+        return with_warnings(answer, self._warnings())
+
+    def accept(self, question: str) -> str:
+        """The cleaned question; QuestionError where it is empty or too long."""
+        text = clean_question(question)
+        if not text:
+            raise QuestionError(
+                "There is no question.", "Type one, or pick an example.", code="question_empty"
+            )
+        if len(text) > self._limit:
+            raise QuestionError(
+                f"The question has {len(text)} characters; at most {self._limit} are taken.",
+                "Shorten it to the question itself.",
+                code="question_long",
+                length=len(text),
+                limit=self._limit,
+            )
+        return text
+
+    def language(self, text: str, earlier: Sequence[str] = (), fallback: Lang = "en") -> Lang:
+        """The question's language; that of the conversation where its words do not tell."""
+        leanings = self._retriever.index.leanings
+        for past in earlier:
+            fallback = detect(past, fallback, leanings)
+        return detect(text, fallback, leanings)
+
+    def _warnings(self) -> tuple[str, ...]:
+        return tuple(
+            f"{problem.path}:{problem.line}: {problem.message}"
+            for problem in self._library.problems[:5]
+        )

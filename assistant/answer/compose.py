@@ -1,0 +1,208 @@
+"""Composes an answer from vetted statements: no language model, so nothing is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answer.citing import Citer
+from assistant.answer.intent import Intent
+from assistant.answer.select import Pick, candidates, numbers, pick, self_contained
+from assistant.library import Library
+from assistant.records import Answer, Document, Hit, Lang, Passage, Sentence
+from assistant.retrieve import Search
+from assistant.wording import Wording
+
+# A vetted question leads where it is at least this near (cosine plus shared rare words).
+VETTED = 0.955
+_LEADS, _EVIDENCE, _LIMITS, _BOARD, _FOLLOW_UPS = 4, 5, 3, 2, 3
+
+
+@dataclass
+class Draft:
+    """What the parts of an answer share while it is put together."""
+
+    question: str
+    lang: Lang
+    intent: Intent
+    search: Search
+    hits: list[Hit]
+    citer: Citer
+    vetted: Document | None = None
+    taken: list[Passage] = field(default_factory=list)
+
+
+class Composer:
+    """Builds answers in one language."""
+
+    def __init__(self, library: Library, wording: Wording, lang: Lang) -> None:
+        self._library = library
+        self._wording = wording
+        self._lang: Lang = lang
+
+    def compose(self, question: str, search: Search, intent: Intent) -> Answer:
+        """An answer of kind "answer"; the caller has decided that there is one."""
+        draft = Draft(
+            question=question,
+            lang=self._lang,
+            intent=intent,
+            search=search,
+            hits=candidates(search, intent),
+            citer=Citer(self._library, self._wording, self._lang),
+        )
+        draft.vetted = self._vetted(draft)
+        lead_passages = self._lead(draft)
+        picks = self._evidence(draft, lead_passages)
+        lead = self._say_leads(draft, lead_passages)
+        evidence = tuple(draft.citer.sentence(p.passage, *p.also) for p in picks)
+        steps = self._steps(draft)
+        limits = self._limits(draft)
+        return Answer(
+            kind="answer",
+            question=question,
+            lang=self._lang,
+            intent=intent,
+            lead=lead,
+            evidence=evidence,
+            limits=limits,
+            steps=steps,
+            board_questions=self._board(draft),
+            follow_ups=self._follow_ups(draft),
+            citations=draft.citer.citations,
+            confidence=round(search.confidence, 3),
+            notice=self._notice(draft),
+        )
+
+    def _vetted(self, draft: Draft) -> Document | None:
+        """The vetted question that leads, unless a statement answers more precisely."""
+        matches = draft.search.matches
+        if not matches or matches[0].score < VETTED:
+            return None
+        document = self._library.document(matches[0].passage.document, self._lang)
+        if document is None or not draft.hits:
+            return document
+        if draft.intent == "figure" and self._more_precise(draft, document):
+            return None
+        return document
+
+    def _more_precise(self, draft: Draft, document: Document) -> bool:
+        """True where the best statement shares more of the question's rare words."""
+        lexical, stems = draft.search.part.lexical, draft.search.query.stems
+        own = {term: lexical.stem_rarity(term) for term in stems}
+
+        def shared(text: str) -> float:
+            have = set(lexical.terms(text))
+            return sum(weight for term, weight in own.items() if term in have)
+
+        answer = " ".join(p.text for p in document.of_role("answer"))
+        best = draft.hits[0].passage
+        return bool(numbers(best.text)) and shared(best.text) > 1.15 * shared(answer)
+
+    def _lead(self, draft: Draft) -> list[Passage]:
+        if draft.vetted:
+            passages = list(draft.vetted.of_role("answer")[:_LEADS])
+        else:
+            passages = self._statement_lead(draft)
+        draft.taken = passages
+        return passages
+
+    def _statement_lead(self, draft: Draft) -> list[Passage]:
+        """The best statement, and the next where it belongs to it or comes close."""
+        if not draft.hits:
+            return []
+        first = draft.hits[0]
+        lead = [first.passage]
+        for hit in draft.hits[1:6]:
+            near = hit.score > first.score - 0.9
+            same = hit.passage.document == first.passage.document
+            if near and same and self_contained(hit.passage):
+                lead.append(hit.passage)
+                break
+        return lead
+
+    def _evidence(self, draft: Draft, lead: Sequence[Passage]) -> list[Pick]:
+        picks, twins = pick(draft.hits, _EVIDENCE, draft.taken)
+        self._twins = twins
+        draft.taken = [*lead, *(p.passage for p in picks)]
+        return picks
+
+    def _say_leads(self, draft: Draft, lead: Sequence[Passage]) -> tuple[Sentence, ...]:
+        return tuple(draft.citer.sentence(p, *self._twins.get(p.id, ())[:2]) for p in lead)
+
+    def _steps(self, draft: Draft) -> tuple[Sentence, ...]:
+        if draft.vetted is None:
+            return ()
+        taken = {p.text for p in draft.taken}
+        steps = [p for p in draft.vetted.of_role("how-to") if p.text not in taken]
+        draft.taken += steps[:6]
+        return tuple(draft.citer.sentence(p) for p in steps[:6])
+
+    def _limits(self, draft: Draft) -> tuple[Sentence, ...]:
+        """What the evidence does not prove, from the vetted question and the quoted documents."""
+        place = {
+            draft.search.part.passages[row].id: order
+            for order, row in enumerate(draft.search.ranked.rows)
+        }
+        pool: list[Passage] = []
+        if draft.vetted:
+            pool += draft.vetted.of_role("evidence-against")
+        others: list[Passage] = []
+        for document in self._quoted(draft)[:4]:
+            others += document.of_role("limits", "pitfalls")
+        others.sort(key=lambda p: place.get(p.id, 10_000))
+        pool += [p for p in others if self_contained(p)] or others
+        taken = {p.text for p in draft.taken}
+        chosen: list[Passage] = []
+        for passage in pool:
+            if passage.text not in taken and len(chosen) < _LIMITS:
+                chosen.append(passage)
+                taken.add(passage.text)
+        draft.taken += chosen
+        return tuple(draft.citer.sentence(p) for p in chosen)
+
+    def _board(self, draft: Draft) -> tuple[Sentence, ...]:
+        documents = [draft.vetted] if draft.vetted else []
+        documents += [d for d in self._quoted(draft) if d.kind != "term"]
+        for document in documents:
+            board = document.of_role("board")
+            asked = [p for p in board if p.text.rstrip().endswith("?")] or list(board)
+            if asked:
+                return tuple(draft.citer.sentence(p) for p in asked[:_BOARD])
+        return ()
+
+    def _follow_ups(self, draft: Draft) -> tuple[str, ...]:
+        """Other vetted questions nearby, and those on the quoted documents."""
+        used = draft.vetted.id if draft.vetted else ""
+        titles: list[str] = []
+        for hit in draft.search.matches:
+            document = self._library.document(hit.passage.document, self._lang)
+            if document and document.id != used and document.title != draft.question:
+                titles.append(document.title)
+        return tuple(dict.fromkeys(titles))[:_FOLLOW_UPS]
+
+    def _quoted(self, draft: Draft) -> list[Document]:
+        ids = dict.fromkeys(p.document for p in draft.taken)
+        found = (self._library.document(id_, self._lang) for id_ in ids)
+        return [document for document in found if document]
+
+    def _notice(self, draft: Draft) -> str:
+        """Names in the question that the shelf never mentions are said to be missing."""
+        names = [
+            word
+            for word in draft.search.query.unknown
+            if any(each.lower() == word and each[0].isupper() for each in _tokens(draft.question))
+        ]
+        if not names:
+            return ""
+        return self._wording("notice.unknown", names=", ".join(n.capitalize() for n in names))
+
+
+def _tokens(text: str) -> list[str]:
+    return [
+        token.strip(".,;:!?()\"'«»’") for token in text.split() if token.strip(".,;:!?()\"'«»’")
+    ]
+
+
+def with_warnings(answer: Answer, warnings: Sequence[str]) -> Answer:
+    """The answer with what the reader should know about the library's state."""
+    return replace(answer, warnings=tuple(warnings)) if warnings else answer

@@ -1,0 +1,148 @@
+"""What a question asks for: a figure, a reason, examples, a definition, a plan, small talk."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant.language.words import fold
+from assistant.records import Lang
+
+Intent = Literal[
+    "greeting",
+    "thanks",
+    "capabilities",
+    "plan",
+    "briefing",
+    "definition",
+    "figure",
+    "measure",
+    "why",
+    "who",
+    "yes-no",
+    "how",
+    "general",
+]
+
+# Patterns over folded text, tried in this order; the first that fits decides.
+_PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
+    "fr": (
+        ("greeting", r"^(bonjour|bonsoir|salut|coucou|hello|hi|hey)( a tous| tout le monde)?\W*$"),
+        (
+            "greeting",
+            r"^((bonjour|salut|bonsoir)\W+)?(comment )?(ca va|allez[- ]vous|vas[- ]tu)\W*$",
+        ),
+        ("thanks", r"^(merci|parfait|super|tres bien|ok|d'accord)\b.{0,25}$"),
+        (
+            "capabilities",
+            r"\b(que|quoi|qu'est[- ]ce que)\b.{0,12}\b(peux|pouvez|sais|savez)[- ]?(tu|vous)\b"
+            r"(?!.{0,20}\b(dire|dites|apprendre|sur|de)\b)|\b(tu|vous) (sais|savez|peux|pouvez) faire quoi|\ba quoi (tu )?(sers|servez)|"
+            r"\bqui (es[- ]tu|etes[- ]vous)|^(aide|help|mode d'emploi)\W*$|"
+            r"\bcomment (t'|vous |te )utiliser|\b(cet|l') ?(assistant|outil) (sert|fait|peut)",
+        ),
+        (
+            "plan",
+            r"\b(fai[st]|faites|dresse[rz]?|construi[st]|construire|prepare[rz]?|propose[rz]?|"
+            r"etabli[rs]?|redige[rz]?|donne[rz]?|elabore[rz]?|monte[rz]?|veux|voudrais|veut|souhaite|besoin d'?)"
+            r"\b.{0,25}\bplan\b|^(un )?plan (kpi|d'action|pour)\b|\bplan de kpi\b",
+        ),
+        (
+            "briefing",
+            r"\b(prepare[rz]?|redige[rz]?|ecri[st]|ecrire|fai[st]|faites|besoin)\b.{0,20}\b(note|briefing|brief|"
+            r"memo|synthese|dossier|presentation)\b",
+        ),
+        (
+            "definition",
+            r"^(et )?(c'est quoi|c quoi|kezako|qu'est[- ]?ce qu('un|'une|e|')|qu'est (le|la|l')|"
+            r"que (veut dire|signifie|designe)|qu'entend|quelle est la definition|definition|"
+            r"defini[rst]|def)\b|\b(c'est quoi|ca veut dire quoi|definition|kesako)\W*$|\bveut dire\b",
+        ),
+        (
+            "figure",
+            r"\b(combien|de combien|quelle (part|proportion|hausse|baisse|somme|augmentation)|quels? (pourcentages?|taux|"
+            r"montants?|chiffres?|couts?|nombre|budget)|a combien|quel prix|en pourcentage)\b",
+        ),
+        (
+            "measure",
+            r"\b(comment|quel(le)?s?|avec quoi)\b.{0,45}\b(mesur|evalu|calcul|prouv|chiffr|suivr|kpi|"
+            r"indicateur|metrique)|\b(quels? (kpi|indicateurs?|metriques?))\b",
+        ),
+        ("why", r"^(et |mais |alors )?(pourquoi|pkoi|pk|pq|a quoi bon|dans quel but)\b"),
+        (
+            "who",
+            r"^(et )?(qui|quelles? (entreprises?|marques?|societes?|banques?|organisations?)|quels? "
+            r"(exemples?|cas|groupes?))\b|\b(exemples?|success stor|temoignages?|cas (concret|client|reel|d'echec|d'entreprise))",
+        ),
+        (
+            "yes-no",
+            r"^(et |mais |alors )?(est[- ]ce qu|faut[- ]il|doit[- ]on|peut[- ]on|ca (vaut|marche|sert|paie|rapporte))|"
+            r"\b\w+-(t-)?(il|elle|on|ils|elles)\b",
+        ),
+        ("how", r"^(et )?comment\b"),
+    ),
+    "en": (
+        ("greeting", r"^(hello|hi|hey|good (morning|afternoon|evening)|bonjour)( there| all)?\W*$"),
+        ("greeting", r"^((hello|hi|hey)\W+)?how are you( doing)?\W*$"),
+        ("thanks", r"^(thanks?|thank you|great|perfect|ok|okay|cheers)\b.{0,25}$"),
+        (
+            "capabilities",
+            r"\bwhat (can|do|could) (you|this( tool| assistant)?) (do|help|offer)\b|\bwho are you|"
+            r"^(help|instructions)\W*$|\bhow (do|can|should) i use (you|this)|\bwhat are you\b|"
+            r"\bwhat (is this|are you) for\b|\bhow can you help",
+        ),
+        (
+            "plan",
+            r"\b(make|draft|draw|build|write|give|prepare|create|propose|need|want|get)\b"
+            r"( up| me| us| out)*.{0,25}\bplan\b|^(a |kpi )?plan (for|to)\b|\bkpi plan\b",
+        ),
+        (
+            "briefing",
+            r"\b(write|draft|prepare|make|create|need)\b.{0,20}\b(brief(ing)?|memo|board paper|note|summary|"
+            r"presentation|one[- ]pager)\b",
+        ),
+        (
+            "definition",
+            r"^(and )?(what('s| is| are| does)( an?| the)?\b(?=.{1,45}\W*$).{1,30}\b(mean|stand for)|"
+            r"what('s| is) (an?\b|the (definition|meaning))|define|definition|meaning of|def\b)|"
+            r"^what('s| is| are) [\w&\-' ]{2,32}\W*$|\bmeaning\W*$|\bdefinition\W*$",
+        ),
+        (
+            "figure",
+            r"\bhow (much|many|big|large|often|fast|long)\b|\bwhat (share|percentage|proportion|percent|"
+            r"number|rate|amount|fraction|cost|price|figure)\b|\bby how\b",
+        ),
+        (
+            "measure",
+            r"\b(how|which|what)\b.{0,45}\b(measur|calculat|prov(e|ing)|evaluat|quantif|track|kpis?\b|"
+            r"metrics?\b|indicators?\b)",
+        ),
+        ("why", r"^(and |but |so )?(why|what for|what('s| is) the point)\b"),
+        (
+            "who",
+            r"^(and )?(who|which (compan|brand|firm|bank|organi[sz]ation|compet))|\b(examples?|case stud|"
+            r"success stor|cases?)\b",
+        ),
+        (
+            "yes-no",
+            r"^(and |but |so |ok )*(is|are|was|were|do|does|did|can|could|should|would|has|have|had|will|"
+            r"isn't|aren't|don't|doesn't|must|may|might)\b",
+        ),
+        ("how", r"^(and )?how\b"),
+    ),
+}
+_COMPILED = {
+    lang: [(intent, re.compile(pattern)) for intent, pattern in rows]
+    for lang, rows in _PATTERNS.items()
+}
+
+
+def recognise(question: str, lang: Lang) -> Intent:
+    """The intent of a cleaned question; "general" where no pattern fits."""
+    folded = fold(question).strip()
+    for intent, pattern in _COMPILED[lang]:
+        if pattern.search(folded):
+            return intent
+    return "general"
+
+
+SMALL_TALK: frozenset[Intent] = frozenset({"greeting", "thanks", "capabilities"})

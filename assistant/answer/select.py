@@ -1,0 +1,135 @@
+"""Which of the ranked passages an answer quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.intent import Intent
+from assistant.language.words import fold
+from assistant.records import Hit, Lang, Passage
+from assistant.retrieve import Search
+
+# Roles whose sentences describe a method; they may be quoted without a reference of their own.
+_METHOD = frozenset(
+    {"structure", "when", "how-to", "recommendations", "definition", "formula", "pitfalls"}
+    | {"actions", "rationale"}
+)
+_FACTS = frozenset(
+    {"brief", "evidence", "evidence-against", "answer", "context", "argument", "lesson"}
+    | {"success", "failure", "benchmark", "limits"}
+)
+_DIGITS = re.compile(r"\d")
+_DANGLING: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"^(il|elle|ils|elles|ce|cet|cette|ces|celui|celle|ceux|cela|c'est|son|sa|ses|leur|leurs|"
+        r"l'etude|l'enquete|le cas|le chiffre|les chiffres|l'echantillon|la mesure|l'entreprise|"
+        r"le document|la source|les sources|la periode|date|les autres|aucun autre)\b"
+    ),
+    "en": re.compile(
+        r"^(it|he|she|they|this|that|these|those|its|his|her|their|the (study|survey|case|figures?|"
+        r"sample|company|source|sources|document|measure|period|numbers)|dated|none|both)\b"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A passage chosen for an answer, with those that say the same."""
+
+    hit: Hit
+    also: tuple[Passage, ...] = ()
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that is quoted."""
+        return self.hit.passage
+
+
+def quotable(passage: Passage) -> bool:
+    """True for statements that may stand in an answer as evidence."""
+    if passage.role in _METHOD:
+        return True
+    return passage.role in _FACTS and passage.cited
+
+
+def self_contained(passage: Passage) -> bool:
+    """False where the sentence opens by pointing at something outside itself."""
+    return not _DANGLING[passage.lang].match(fold(passage.text))
+
+
+def _boost(passage: Passage, intent: Intent) -> float:
+    """What the kind of question adds to a passage's score."""
+    value = 0.0
+    if not self_contained(passage):
+        value -= 0.5
+    if passage.role in ("context", "argument", "limits", "evidence-against"):
+        value -= 0.15
+    if passage.kind in ("term", "kpi", "objective") and intent not in ("definition", "measure"):
+        value -= 0.6
+    if intent == "figure" and _DIGITS.search(passage.text):
+        value += 0.5
+    if intent == "who" and passage.kind == "case-study":
+        value += 0.4
+    if intent == "measure" and passage.kind in ("kpi", "kpi-framework"):
+        value += 0.3
+    if intent == "definition" and passage.kind in ("kpi", "term", "kpi-framework"):
+        value += 0.3
+    if intent == "how" and passage.role in ("how-to", "recommendations", "structure"):
+        value += 0.2
+    return value
+
+
+def candidates(search: Search, intent: Intent, count: int = 60) -> list[Hit]:
+    """Quotable hits, best first for this kind of question."""
+    hits = search.hits(quotable, count)
+    rescored = [
+        Hit(h.passage, h.score + _boost(h.passage, intent), h.cosine, h.lexical) for h in hits
+    ]
+    return sorted(rescored, key=lambda hit: -hit.score)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The figures of a text, as they are written, spaces dropped."""
+    joined = re.sub(r"(?<=\d)[\u202f\u00a0 ](?=\d)", "", text)
+    return frozenset(re.findall(r"\d+(?:[.,]\d+)?", joined))
+
+
+def says_the_same(one: Passage, other: Passage) -> bool:
+    """True where two passages carry the same figures from a common source."""
+    if one.text == other.text:
+        return True
+    figures = numbers(one.text), numbers(other.text)
+    substantial = [{n for n in each if not re.fullmatch(r"(19|20)\d\d", n)} for each in figures]
+    if not all(substantial) or not set(one.references) & set(other.references):
+        return False
+    return substantial[0] == substantial[1]
+
+
+def pick(
+    hits: Iterable[Hit], count: int, taken: Sequence[Passage], per_document: int = 2
+) -> tuple[list[Pick], dict[str, list[Passage]]]:
+    """Choose up to `count` passages, at most so many a document.
+
+    Those that repeat a chosen or a `taken` passage are returned as its twins (by its id),
+    to be cited beside it rather than said twice.
+    """
+    chosen: list[Hit] = []
+    twins: dict[str, list[Passage]] = {}
+    used: dict[str, int] = {}
+    for hit in hits:
+        passage = hit.passage
+        known = [*taken, *(h.passage for h in chosen)]
+        if any(passage.id == p.id for p in known):
+            continue
+        same = next((p for p in known if says_the_same(passage, p)), None)
+        if same is not None:
+            twins.setdefault(same.id, []).append(passage)
+            continue
+        if len(chosen) >= count or used.get(passage.document, 0) >= per_document:
+            continue
+        used[passage.document] = used.get(passage.document, 0) + 1
+        chosen.append(hit)
+    picks = [Pick(hit, tuple(twins.get(hit.passage.id, ())[:1])) for hit in chosen]
+    return picks, twins
