@@ -1,0 +1,1 @@
+"""Measures answers and retrieval on question sets; see `assistant evaluate`."""
