@@ -1,0 +1,1 @@
+"""The models: the embedder that turns texts into vectors."""

@@ -1,0 +1,198 @@
+"""The BERT encoder as a function of NumPy arrays.
+
+Activations are features x tokens: with few tokens, `weight @ x` is twice as fast in OpenBLAS
+as `x @ weight.T`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+# erf(x) ~ x P(x²) / Q(x²) on [-4, 4], highest power first; within 2e-7 of the true value.
+_ERF_P = (
+    -2.72614225801306e-10,
+    2.77068142495902e-08,
+    -2.10102402082508e-06,
+    -5.69250639462346e-05,
+    -7.34990630326855e-04,
+    -2.95459980854025e-03,
+    -1.60960333262415e-02,
+)
+_ERF_Q = (
+    -1.45660718464996e-05,
+    -2.13374055278905e-04,
+    -1.68282697438203e-03,
+    -7.37332916720468e-03,
+    -1.42647390514189e-02,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dense:
+    weight: Floats
+    bias: Floats
+
+    def __call__(self, x: Floats) -> Floats:
+        y: Floats = self.weight @ x
+        y += self.bias
+        return y
+
+
+@dataclass(frozen=True, slots=True)
+class _Norm:
+    weight: Floats
+    bias: Floats
+    eps: float
+
+    def __call__(self, x: Floats) -> Floats:
+        centred: Floats = x - x.mean(axis=0, keepdims=True)
+        variance = np.einsum("ft,ft->t", centred, centred) / np.float32(len(x))
+        centred *= np.float32(1) / np.sqrt(variance + np.float32(self.eps))
+        centred *= self.weight
+        centred += self.bias
+        return centred
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    qkv: _Dense
+    attention: _Dense
+    attention_norm: _Norm
+    intermediate: _Dense
+    output: _Dense
+    output_norm: _Norm
+
+
+class Bert:
+    """The encoder's weights and its forward pass; keeps no state, so threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read `config.json` and `model.safetensors` (float16); OSError, ValueError, KeyError.
+
+        Word embeddings stay memory-mapped, so that only the rows of the words at hand are
+        ever touched; the layers become float32 (85 MB).
+        """
+        config = json.loads((folder / "config.json").read_text("utf-8"))
+        tensor = _tensors(folder / "model.safetensors")
+        self.dimension = int(config["hidden_size"])
+        self.max_tokens = int(config["max_position_embeddings"])
+        self._heads = int(config["num_attention_heads"])
+        self._words = tensor("embeddings.word_embeddings.weight")
+        positions = tensor("embeddings.position_embeddings.weight").astype(np.float32)
+        # Every token is of type 0, so its vector is added to the positions once for all.
+        self._positions = positions + tensor("embeddings.token_type_embeddings.weight")[0]
+        eps = float(config["layer_norm_eps"])
+        self._norm = _read_norm(tensor, "embeddings.LayerNorm", eps)
+        self._layers = [
+            _read_layer(tensor, f"encoder.layer.{number}", eps)
+            for number in range(config["num_hidden_layers"])
+        ]
+
+    def forward(self, batch: Sequence[Sequence[int]]) -> Floats:
+        """Token numbers of several texts → last hidden states (dimension, tokens of all).
+
+        The texts lie side by side without padding; `spans` tells where each one is.
+        """
+        x: Floats = self._words[np.concatenate([np.asarray(n) for n in batch])].astype(np.float32)
+        x += np.concatenate([self._positions[: len(numbers)] for numbers in batch])
+        x = self._norm(np.ascontiguousarray(x.T))
+        for layer in self._layers:
+            qkv = layer.qkv(x)
+            mixed = np.empty_like(x)
+            for start, stop in spans(batch):
+                mixed[:, start:stop] = self._attend(qkv[:, start:stop])
+            x = layer.attention_norm(layer.attention(mixed) + x)
+            x = layer.output_norm(layer.output(gelu(layer.intermediate(x))) + x)
+        return x
+
+    def _attend(self, qkv: Floats) -> Floats:
+        """One text's queries, keys and values (3 dimension, tokens) → (dimension, tokens)."""
+        tokens = qkv.shape[1]
+        query, key, value = qkv.reshape(3, self._heads, -1, tokens)
+        query = query * np.float32(query.shape[1] ** -0.5)
+        weights = key.transpose(0, 2, 1) @ query
+        weights -= weights.max(axis=1, keepdims=True)
+        np.exp(weights, out=weights)
+        weights /= weights.sum(axis=1, keepdims=True)
+        mixed: Floats = (value @ weights).reshape(-1, tokens)
+        return mixed
+
+
+def spans(batch: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Yield where each text's tokens start and stop when the texts lie side by side."""
+    start = 0
+    for numbers in batch:
+        yield start, start + len(numbers)
+        start += len(numbers)
+
+
+def gelu(x: Floats) -> Floats:
+    """x times the normal distribution function of x: exact, not the tanh approximation."""
+    z: Floats = np.clip(x * np.float32(0.5**0.5), -4, 4)
+    square = z * z
+    z *= _polynomial(square, _ERF_P)
+    z /= _polynomial(square, _ERF_Q)
+    z += 1
+    z *= x
+    z *= np.float32(0.5)
+    return z
+
+
+def _polynomial(x: Floats, coefficients: Sequence[float]) -> Floats:
+    total: Floats = np.full_like(x, coefficients[0])
+    for coefficient in coefficients[1:]:
+        total *= x
+        total += np.float32(coefficient)
+    return total
+
+
+_Lookup = Callable[[str], NDArray[Any]]
+
+
+def _tensors(path: Path) -> _Lookup:
+    """A look-up of a safetensors file's float16 tensors by name, memory-mapped, not copied."""
+    with path.open("rb") as file:
+        size = int.from_bytes(file.read(8), "little")
+        header = json.loads(file.read(size))
+    data = np.memmap(path, np.uint8, "r", offset=8 + size)
+
+    def tensor(name: str) -> NDArray[Any]:
+        start, stop = header[name]["data_offsets"]
+        return np.asarray(data[start:stop]).view(np.float16).reshape(header[name]["shape"])
+
+    return tensor
+
+
+def _read_dense(tensor: _Lookup, *names: str) -> _Dense:
+    """Linear layers of the same input, stacked into one."""
+    weights = [tensor(f"{name}.weight") for name in names]
+    biases = [tensor(f"{name}.bias")[:, None] for name in names]
+    return _Dense(
+        np.concatenate(weights).astype(np.float32), np.concatenate(biases).astype(np.float32)
+    )
+
+
+def _read_norm(tensor: _Lookup, name: str, eps: float) -> _Norm:
+    weight, bias = (tensor(f"{name}.{part}").astype(np.float32) for part in ("weight", "bias"))
+    return _Norm(weight[:, None], bias[:, None], eps)
+
+
+def _read_layer(tensor: _Lookup, at: str, eps: float) -> _Layer:
+    parts = (f"{at}.attention.self.{part}" for part in ("query", "key", "value"))
+    return _Layer(
+        qkv=_read_dense(tensor, *parts),
+        attention=_read_dense(tensor, f"{at}.attention.output.dense"),
+        attention_norm=_read_norm(tensor, f"{at}.attention.output.LayerNorm", eps),
+        intermediate=_read_dense(tensor, f"{at}.intermediate.dense"),
+        output=_read_dense(tensor, f"{at}.output.dense"),
+        output_norm=_read_norm(tensor, f"{at}.output.LayerNorm", eps),
+    )
