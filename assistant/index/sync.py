@@ -29,13 +29,21 @@ Progress = Callable[[str, int, int], None]
 class DocumentEmbedder(Protocol):
     """What the index needs of an embedding model."""
 
-    identity: str
-    dimension: int
+    @property
+    def identity(self) -> str:
+        """Name and content hash of the model."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
 
     def encode_documents(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> np.ndarray:
-        """Vectors of these texts, shape (n, dimension), float32, L2-normalised."""
+        """Vectors of these texts, shape (n, dimension), float32, L2-normalised.
+
+        `progress` is told how many are done so far.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,7 @@ def _why_rebuild(
         return "asked for"
     try:
         Index.open(current[0], embedder).verify()
-    except IndexFault:
+    except (IndexFault, OSError, ValueError):
         return "damaged"
     return ""
 
@@ -202,15 +210,10 @@ def _embed(
     texts = sorted({embedded_text(p) for p in passages})
     if not texts:
         return {}
-    total, done = len(texts), 0
-
-    def tick(count: int) -> None:
-        nonlocal done
-        done += count
-        progress("embedding", done, total)
-
+    total = len(texts)
     progress("embedding", 0, total)
-    return dict(zip(texts, embedder.encode_documents(texts, tick), strict=True))
+    vectors = embedder.encode_documents(texts, lambda done: progress("embedding", done, total))
+    return dict(zip(texts, vectors, strict=True))
 
 
 def _gone(base: Path | None, lang: Lang, wanted: set[str]) -> list[str]:
