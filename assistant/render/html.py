@@ -24,7 +24,7 @@ def turn_html(
     """
     markdown = escaped(to_markdown(answer, labels)) if complete else ""
     return (
-        f'<article class="turn {escaped(answer.kind)}" id="{escaped(anchor)}" '
+        f'<article class="turn is-{escaped(answer.kind)}" id="{escaped(anchor)}" '
         f'data-markdown="{markdown}">'
         f'<div class="answer" lang="{answer.lang}">{_question(answer.question)}'
         f"{_body(answer, labels, anchor)}"
@@ -99,8 +99,7 @@ def sources_html(answer: Answer, labels: Labels, anchor: str, around: Surroundin
     if not answer.citations:
         return '<aside class="sources" hidden></aside>'
     cards = "".join(
-        _card(citation, answer, labels, f"{anchor}-s{citation.number}", around)
-        for citation in answer.citations
+        _card(citation, answer, labels, anchor, around) for citation in answer.citations
     )
     count = labels.count("sources_count", len(answer.citations))
     return (
@@ -110,8 +109,9 @@ def sources_html(answer: Answer, labels: Labels, anchor: str, around: Surroundin
 
 
 def _card(
-    citation: Citation, answer: Answer, labels: Labels, target: str, around: Surroundings
+    citation: Citation, answer: Answer, labels: Labels, anchor: str, around: Surroundings
 ) -> str:
+    target = f"{escaped(anchor)}-s{citation.number}"
     before, after = around.get(citation.passage, ("", ""))
     quote = (
         f'<blockquote lang="{citation.lang}">{_context(before)}'
@@ -122,15 +122,19 @@ def _card(
         for kind, text in qualities(citation, answer, labels)
     )
     publications = "".join(f"<li>{_publication(r, labels)}</li>" for r in citation.references)
-    kind = escaped(labels.of_code("kind", citation.kind))
     return (
-        f'<li class="source" id="{escaped(target)}" tabindex="-1">'
-        f'<p class="number" aria-hidden="true">{citation.number}</p>'
-        f'<div><p class="kind">{kind}</p><p class="title" lang="{citation.lang}">'
-        f"{escaped(citation.title)}</p>{quote}"
-        f"{marks and f'<ul class=marks>{marks}</ul>'}"
-        f"{publications and f'<ul class=publications>{publications}</ul>'}</div></li>"
+        f'<li class="source" id="{target}" tabindex="-1">'
+        f'<p class="number" aria-hidden="true">{citation.number}</p><div>'
+        f'<p class="kind">{escaped(labels.of_code("kind", citation.kind))}</p>'
+        f'<p class="title" lang="{citation.lang}">{escaped(citation.title)}</p>{quote}'
+        f"{_listing('marks', marks)}{_listing('publications', publications)}"
+        f'<a class="back" href="#{escaped(anchor)}" data-back="{target}">'
+        f"{escaped(labels('back_to_answer'))}</a></div></li>"
     )
+
+
+def _listing(name: str, items: str) -> str:
+    return f'<ul class="{name}">{items}</ul>' if items else ""
 
 
 def _context(text: str) -> str:

@@ -30,7 +30,7 @@ class Labels:
         return self(f"{key}_{'one' if singular else 'many'}", n=number, **values)
 
     def of_code(self, prefix: str, code: str) -> str:
-        """Return the wording of a code that comes from elsewhere, the code itself if it has none."""
+        """Return the wording of a code from elsewhere, the code itself if it has none."""
         key = f"{prefix}_{code}"
         return self(key) if key in self else code
 

@@ -7,20 +7,14 @@ from fastapi import FastAPI
 from assistant.settings import Settings
 from assistant.web.opening import ASSETS, Progress, health_routes
 from assistant.web.quick_gradio import import_gradio
+from assistant.web.shell import dress_gradio
 from assistant.web.ui.conversation import Service
-
-HEAD = """
-<meta name="color-scheme" content="light dark">
-<link rel="preload" href="/boardwise/fonts/inter.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="stylesheet" href="/boardwise/look.css">
-<link rel="stylesheet" href="/boardwise/page.css">
-<script src="/boardwise/boardwise.js"></script>
-"""
 
 
 def build_application(settings: Settings, service: Service, progress: Progress) -> FastAPI:
     """Return the application with health checks, assets and the chat at its root."""
     gradio = import_gradio()
+    dress_gradio()
     from assistant.web.ui.page import build_page, build_theme
 
     application = FastAPI(title="Boardwise", openapi_url=None, docs_url=None, redoc_url=None)
@@ -35,6 +29,5 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
         enable_monitoring=False,
         favicon_path=str(ASSETS / "icon.svg"),
         theme=build_theme(),
-        head=HEAD,
     )
     return mounted

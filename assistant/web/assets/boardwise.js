@@ -26,6 +26,14 @@
     card.focus({ preventScroll: true });
   }
 
+  let cameFrom = null;
+  function goBack(back) {
+    const turn = back.closest('.turn');
+    const marker = turn.contains(cameFrom) ? cameFrom : turn.querySelector(`[data-cite="${back.dataset.back}"]`);
+    marker?.scrollIntoView({ behavior: behavior(), block: 'center' });
+    marker?.focus({ preventScroll: true });
+  }
+
   function conversation() {
     const turns = [...document.querySelectorAll('[data-markdown]')].map((turn) => turn.dataset.markdown);
     const title = bar().dataset.conversationTitle
@@ -72,7 +80,9 @@
 
   document.addEventListener('click', (click) => {
     const cite = click.target.closest('[data-cite]');
-    if (cite) { click.preventDefault(); showSource(cite.dataset.cite); return; }
+    if (cite) { click.preventDefault(); cameFrom = cite; showSource(cite.dataset.cite); return; }
+    const back = click.target.closest('[data-back]');
+    if (back) { click.preventDefault(); goBack(back); return; }
     const skip = click.target.closest('.skip');
     if (skip) { click.preventDefault(); field()?.focus(); return; }
     const button = click.target.closest('button');
@@ -126,7 +136,5 @@
     }
     count();
   }
-  addEventListener('DOMContentLoaded', () => {
-    new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
-  });
+  new MutationObserver(follow).observe(root, { childList: true, subtree: true });
 })();

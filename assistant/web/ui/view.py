@@ -140,7 +140,7 @@ def _retry(question: str, labels: Labels) -> str:
 
 def _plain_turn(kind: str, question: str, body: str, anchor: str) -> str:
     return (
-        f'<article class="turn {kind}" id="{anchor}"><div class="answer">'
+        f'<article class="turn is-{kind}" id="{anchor}"><div class="answer">'
         f'<h2 class="question" dir="auto">{escaped(question)}</h2>{body}</div></article>'
     )
 
