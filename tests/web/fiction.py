@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -85,8 +86,16 @@ class FictionalService:
         default_factory=lambda: {"broken": IndexFault("No index."), "bug": RuntimeError("secret")}
     )
 
-    def ask(self, question: str, history: Sequence[str] = (), lang: Lang | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        lang: Lang | None = None,
+        fallback: Lang = "en",
+    ) -> Answer:
         self.histories.append(tuple(history))
+        if question == "slow":
+            time.sleep(3)
         if question in self.faults:
             raise self.faults[question]
         return replace(ANSWER, question=question)

@@ -112,9 +112,11 @@
     // Characters as people and the server count them, not UTF-16 halves of an emoji.
     const length = [...text.value.trim()].length;
     counter.classList.toggle('over', length > limit);
-    if (length > limit) counter.textContent = counter.dataset.over.replace('{over}', length - limit);
-    else if (length > limit * 0.8) counter.textContent = counter.dataset.left.replace('{left}', limit - length);
-    else counter.textContent = '';
+    let words = '';
+    if (length > limit) words = counter.dataset.over.replace('{over}', length - limit);
+    else if (length > limit * 0.8) words = counter.dataset.left.replace('{left}', limit - length);
+    // Writing the same again would wake the observer that called this, for ever.
+    if (counter.textContent !== words) counter.textContent = words;
   }
   document.addEventListener('input', (event) => { if (event.target === field()) count(); });
 

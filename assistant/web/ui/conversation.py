@@ -27,8 +27,17 @@ class Service(Protocol):
     def library(self) -> Shelf:
         """The shelf, with `problems` (what could not be read) and its documents."""
 
-    def ask(self, question: str, history: Sequence[str] = (), lang: Lang | None = None) -> Answer:
-        """Answer a question; raises QuestionError where it cannot be taken."""
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        lang: Lang | None = None,
+        fallback: Lang = "en",
+    ) -> Answer:
+        """Answer a question in its language, in `fallback` where that cannot be told.
+
+        Raises QuestionError where it cannot be taken.
+        """
 
     def examples(self, lang: Lang) -> tuple[str, ...]:
         """Return questions to start with."""
@@ -88,7 +97,7 @@ class Conversation:
             complaint="",
             busy=True,
         )
-        turn = self._answered(waiting, turns)
+        turn = self._answered(waiting, turns, lang)
         if isinstance(turn.fault, QuestionError):
             yield View(
                 turns=turns,
@@ -153,10 +162,10 @@ class Conversation:
             )
         return None
 
-    def _answered(self, turn: Turn, turns: tuple[Turn, ...]) -> Turn:
+    def _answered(self, turn: Turn, turns: tuple[Turn, ...], lang: Lang) -> Turn:
         history = tuple(earlier.question for earlier in turns if earlier.answer)
         try:
-            return replace(turn, answer=self._service.ask(turn.question, history))
+            return replace(turn, answer=self._service.ask(turn.question, history, fallback=lang))
         except AssistantError as fault:
             return replace(turn, fault=fault)
         except Exception:
