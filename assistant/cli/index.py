@@ -1,0 +1,68 @@
+"""`assistant index build` and `assistant index status`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from assistant.cli.options import json_option, lang_option, ready
+from assistant.records import Lang
+
+_MEGABYTE = 1_000_000
+
+
+@click.group(short_help="Build the search index, or look at its state.")
+def index() -> None:
+    """The search index under ASSISTANT_HOME."""
+
+
+@index.command(short_help="Bring the index in step with the library.")
+@click.option("--force", is_flag=True, help="Build everything anew.")
+@lang_option("Language of the messages.")
+@json_option
+def build(force: bool, lang: Lang | None, json: bool) -> None:
+    """Unpack the model and bring the index in step: only what changed is embedded."""
+    from assistant.terminal import (
+        as_json,
+        grouped,
+        open_assistant,
+        terminal_language,
+        terminal_wording,
+    )
+
+    settings = ready()
+    lang = lang or terminal_language(settings)
+    report = asdict(open_assistant(settings, lang, force).report)
+    if json:
+        click.echo(as_json(report))
+        return
+    counts = ("passages", "added", "removed", "embedded")
+    figures = {name: grouped(report[name], lang) for name in counts}
+    click.echo(terminal_wording(settings.prompts, lang)("index.built", **figures))
+
+
+@index.command(short_help="Tell whether the index is there and up to date.")
+@lang_option("Language of the messages.")
+@json_option
+def status(lang: Lang | None, json: bool) -> None:
+    """Tell whether the index is ready, stale, missing or damaged, without loading the model."""
+    from assistant.index.status import index_status
+    from assistant.library import fingerprint
+    from assistant.terminal import as_json, grouped, terminal_language, terminal_wording
+    from assistant.wording import variables
+
+    settings = ready()
+    found = index_status(settings.home, settings.embedder, fingerprint(settings.knowledge))
+    if json:
+        click.echo(as_json(asdict(found)))
+        return
+    lang = lang or terminal_language(settings)
+    wording = terminal_wording(settings.prompts, lang)
+    figures = asdict(found) | {
+        "passages": grouped(found.passages, lang),
+        "size": grouped(round(found.size / _MEGABYTE), lang),
+    }
+    key = f"index.{found.state}"
+    wanted = variables(str(wording.template(key)))
+    click.echo(wording(key, **{name: figures[name] for name in wanted}))

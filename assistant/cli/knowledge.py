@@ -1,0 +1,95 @@
+"""`assistant knowledge check`, `stats` and `new`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from assistant.cli.options import json_option, lang_option, ready
+from assistant.records import Lang
+
+FAULTS_FOUND = 1
+
+
+@click.group(short_help="Check the library, count it, add to it.")
+def knowledge() -> None:
+    """The vetted library of ASSISTANT_KNOWLEDGE."""
+
+
+@knowledge.command(short_help="Find what is wrong in the library.")
+@lang_option("Language of the summary.")
+@json_option
+def check(lang: Lang | None, json: bool) -> None:
+    """Name every fault with its file, line and remedy; exit code 1 where there is one."""
+    from assistant.library import check_library, load_library
+    from assistant.terminal import as_json, grouped, terminal_language, terminal_wording
+
+    settings = ready()
+    problems = check_library(settings.knowledge)
+    if json:
+        faults = [asdict(problem) for problem in problems]
+        click.echo(as_json({"count": len(problems), "problems": faults}))
+    else:
+        lang = lang or terminal_language(settings)
+        wording = terminal_wording(settings.prompts, lang)
+        for problem in problems:
+            click.echo(str(problem))
+        if problems:
+            click.echo(wording("knowledge.faults", n=grouped(len(problems), lang)))
+        else:
+            library = load_library(settings.knowledge)
+            documents = grouped(len(library.documents), lang)
+            statements = grouped(len(library.passages()), lang)
+            click.echo(wording("knowledge.sound", documents=documents, statements=statements))
+    if problems:
+        raise SystemExit(FAULTS_FOUND)
+
+
+@knowledge.command(short_help="Count what the library holds.")
+@json_option
+def stats(json: bool) -> None:
+    """Count the library by kind, topic, sector, country, decade and strength of evidence."""
+    from assistant.library import load_library
+    from assistant.library import stats as count
+    from assistant.terminal import as_json
+
+    counted = count(load_library(ready().knowledge))
+    click.echo(as_json(counted) if json else "\n".join(_outline(counted)))
+
+
+@knowledge.command(short_help="Start a document in both languages.")
+@click.argument("kind")
+@click.argument("id")
+@lang_option("Language of the messages.")
+@json_option
+def new(kind: str, id: str, lang: Lang | None, json: bool) -> None:
+    """Write the skeleton of a document, ID.en.md and ID.fr.md; nothing is overwritten.
+
+    KIND is article, case-study, kpi-framework or question.
+    """
+    from assistant.library.scaffold import scaffold
+    from assistant.terminal import as_json, terminal_language, terminal_wording
+
+    settings = ready()
+    paths = scaffold(settings.knowledge, kind, id)
+    if json:
+        click.echo(as_json({"created": [str(path) for path in paths]}))
+        return
+    wording = terminal_wording(settings.prompts, lang or terminal_language(settings))
+    for path in paths:
+        click.echo(wording("knowledge.created", path=path))
+    click.echo(wording("knowledge.next"))
+
+
+def _outline(tree: Mapping[str, Any], indent: str = "") -> list[str]:
+    """Nested counts as indented lines."""
+    lines = []
+    for name, value in tree.items():
+        if isinstance(value, Mapping):
+            lines += [f"{indent}{name}", *_outline(value, f"{indent}  ")]
+        else:
+            lines.append(f"{indent}{name}: {value}")
+    return lines

@@ -1,0 +1,61 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+# Where the context keeps what the telling of a fault needs.
+JSON = "assistant.json"
+LANG = "assistant.lang"
+
+
+def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def callback(context: click.Context, _: click.Parameter, value: Any) -> Any:
+        context.meta[name] = value
+        return value
+
+    return callback
+
+
+def json_option(command: F) -> F:
+    """Add --json, as the argument `json`."""
+    add = click.option(
+        "--json",
+        is_flag=True,
+        is_eager=True,
+        callback=_remember(JSON),
+        help="Print JSON instead of text.",
+    )
+    return add(command)
+
+
+def lang_option(text: str) -> Callable[[F], F]:
+    """Add --lang, as the argument `lang`: fr, en or None; `text` is its help."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["fr", "en"]),
+        is_eager=True,
+        callback=_remember(LANG),
+        help=text,
+    )
+
+
+def ready(**overrides: object) -> Settings:
+    """The settings, with the log set up; raises SettingsError naming the variable at fault."""
+    import logging
+
+    from assistant.settings import load_settings
+
+    settings = load_settings(
+        **{key: value for key, value in overrides.items() if value is not None}
+    )
+    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(message)s")
+    return settings

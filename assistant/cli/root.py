@@ -1,0 +1,78 @@
+"""The root command: loads a subcommand when it is named, and tells faults in one line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import click
+
+from assistant.errors import AssistantError
+
+FAULT = 2
+_COMMANDS = {
+    "ask": "assistant.cli.ask:ask",
+    "index": "assistant.cli.index:index",
+    "knowledge": "assistant.cli.knowledge:knowledge",
+    "serve": "assistant.cli.serve:serve",
+    "settings": "assistant.cli.settings:settings",
+}
+# Modules that bring commands of their own: each has `COMMANDS`, click commands by name.
+_EXTENSIONS = ("assistant.evaluation.commands",)
+
+
+class Commands(click.Group):
+    """Subcommands by name, imported when used; an AssistantError ends with one line and 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every name, in the alphabet's order."""
+        return sorted({*_COMMANDS, *self._extensions()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, None where there is none."""
+        if cmd_name not in _COMMANDS:
+            return self._extensions().get(cmd_name)
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand."""
+        try:
+            return super().invoke(ctx)
+        except AssistantError as fault:
+            from assistant.cli.faults import tell
+
+            tell(fault, ctx.meta)
+            ctx.exit(FAULT)
+
+    @staticmethod
+    def _extensions() -> dict[str, click.Command]:
+        found: dict[str, click.Command] = {}
+        for module in _EXTENSIONS:
+            if find_spec(module):
+                found |= import_module(module).COMMANDS
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="boardwise-assistant", prog_name="assistant")
+def cli() -> None:
+    """Boardwise: cited answers about what social media is worth, in French and English.
+
+    Results go to standard output, progress to standard error. Exit codes: 0 done, 1 faults
+    found in the library, 2 could not be done. Every setting is an ASSISTANT_* variable:
+    see `assistant settings`.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter must not cost the answer.
+        if callable(reconfigure := getattr(stream, "reconfigure", None)):
+            reconfigure(errors="replace")
+    cli(arguments, prog_name="assistant")
