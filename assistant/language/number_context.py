@@ -52,7 +52,7 @@ _ORDINALS = (
 )
 # Words after which a number is a label, not a quantity.
 _LABELS = (
-    r"CAC|SBF|DAX|FTSE|S&P|Nasdaq|Stoxx|Fortune|RFC|ISO|IEC|EN|NF|[Aa]rticles?|[Aa]rt\."
+    r"ASR|CAC|SBF|DAX|FTSE|S&P|Nasdaq|Stoxx|Fortune|RFC|ISO|IEC|EN|NF|[Aa]rticles?|[Aa]rt\."
     r"|[Nn]°|Nos?\.|[Nn]uméro|[Vv]ersions?|[Ll]eçons?|[Ll]essons?|[Cc]hap(?:itre|ter)|[Ff]igure"
     r"|[Tt]able(?:au)?|pages?|pp?\.|iPhone|Galaxy(?:\sNote)?|Note|Windows|Office|Ability|Rule"
     r"|[Rr]egulation|[Rr]èglement|[Ll]aw|[Ll]oi|[Dd]irective|[Ss]ection|Form|[Aa]nnexe?|Agenda"

@@ -86,7 +86,7 @@ _FIXED: Mapping[Lang, tuple[tuple[str, Decimal, str], ...]] = {
         (r"(?:un\s)?demi-?\s?million(?!\w)", Decimal(500_000), ""),
         (r"(?:un\s)?demi-?\s?milliard(?!\w)", Decimal(500_000_000), ""),
         (r"(?:un\s)?demi-point(?!\w)", Decimal("0.5"), "pp"),
-        (r"divisée?s?\spar\sdeux(?!\w)", Decimal("0.5"), ""),
+        (r"divisée?s?\spar\sdeux(?!\w)", Decimal("0.5"), "x"),
         (r"doubl(?:é|er|ait|ant)e?s?(?!\w)|le\sdouble(?=\sd[eu’'])", Decimal(2), "x"),
         (r"tripl(?:é|er|ait|ant)e?s?(?!\w)|le\striple(?=\sd[eu’'])", Decimal(3), "x"),
         (r"quadrupl(?:é|er|ait|ant)e?s?(?!\w)", Decimal(4), "x"),
@@ -106,7 +106,7 @@ _FIXED: Mapping[Lang, tuple[tuple[str, Decimal, str], ...]] = {
         (r"half\sa\smillion(?!\w)", Decimal(500_000), ""),
         (r"half\sa\sbillion(?!\w)", Decimal(500_000_000), ""),
         (r"half\sa\s(?:percentage\s)?point(?!\w)", Decimal("0.5"), "pp"),
-        (r"halved(?!\w)|halving(?!\w)", Decimal("0.5"), ""),
+        (r"halved(?!\w)|halving(?!\w)", Decimal("0.5"), "x"),
         (
             r"twice(?!\w)|doubl(?:ed|ing)(?!\w)|double(?=\s(?:the|that|its|their)\b)",
             Decimal(2),
@@ -121,11 +121,9 @@ _FIXED: Mapping[Lang, tuple[tuple[str, Decimal, str], ...]] = {
         (r"tenfold(?!\w)", Decimal(10), "x"),
     ),
 }
-_FIXED_PATTERNS: Mapping[Lang, tuple[tuple[re.Pattern[str], Decimal, str], ...]] = {
-    lang: tuple(
-        (re.compile(rf"(?<![\w-])(?:{pattern})", re.I), value, unit)
-        for pattern, value, unit in table
-    )
+# One pattern a language: the group that matched tells the entry.
+_FIXED_PATTERN: Mapping[Lang, re.Pattern[str]] = {
+    lang: re.compile(r"(?<![\w-])(?:" + "|".join(f"({entry[0]})" for entry in table) + ")", re.I)
     for lang, table in _FIXED.items()
 }
 
@@ -140,9 +138,9 @@ def spelled(text: str, lang: Lang) -> list[Spelled]:
 
 
 def _fixed(text: str, lang: Lang) -> Iterator[Spelled]:
-    for pattern, value, unit in _FIXED_PATTERNS[lang]:
-        for found in pattern.finditer(text):
-            yield found.start(), found.end(), value, unit
+    for found in _FIXED_PATTERN[lang].finditer(text):
+        _, value, unit = _FIXED[lang][(found.lastindex or 1) - 1]
+        yield found.start(), found.end(), value, unit
 
 
 def _fractions(text: str, lang: Lang) -> Iterator[Spelled]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.language.number_context import Kind, mask, uncounted
 from assistant.language.number_units import (
@@ -38,6 +39,9 @@ _NUMERAL: Mapping[Lang, re.Pattern[str]] = {
 # What may stand between two numbers that share one unit; a comma shares no scale.
 _ABOUT = r"(?:(?:environ|près de|à|about|nearly)\s)?"
 _JOINER = re.compile(r"\s?(?:-|–|—|/|à|to|,|et|and|ou|or|puis|then|, et|, and)\s?" + _ABOUT, re.I)
+_DIGIT = re.compile(r"\d")
+_MINUS = re.compile(r"(?<![\w).%])[-−]\s?$")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_SCALE = re.compile(r"\s?[,/]")
 
 
@@ -83,12 +87,13 @@ def years(text: str, lang: Lang) -> frozenset[int]:
     return frozenset(int(each.value) for each in found if 1000 <= each.value <= 2999)
 
 
+@lru_cache(maxsize=8192)
 def numbers(text: str, lang: Lang) -> tuple[Figure, ...]:
     """Every number of a text in order, whatever its kind."""
     masked = mask(text)
-    spans = uncounted(masked, lang)
+    spans = uncounted(masked, lang) if _DIGIT.search(masked) else []
     found: list[Figure] = []
-    for numeral in _NUMERAL[lang].finditer(masked):
+    for numeral in _NUMERAL[lang].finditer(masked) if _DIGIT.search(masked) else ():
         kind = next((k for start, end, k in spans if start <= numeral.start() < end), None)
         figure = _numeral(masked, numeral, lang, kind)
         if not found or figure.start >= found[-1].end:
@@ -116,9 +121,9 @@ def _numeral(text: str, numeral: re.Match[str], lang: Lang, kind: Kind | None) -
     after = unit_after(text, end, lang)
     if after and not unit:
         unit, end = after
-    if re.search(r"(?<![\w).%])[-−]\s?$", text[max(0, start - 3) : start]):
+    if _MINUS.search(text, max(0, start - 3), start):
         value = -value
-    bare = not unit and re.fullmatch(r"(?:19|20)\d\d", text[start:end])
+    bare = not unit and _BARE_YEAR.fullmatch(text, start, end)
     kind = "year" if bare and scale == 1 else "quantity"
     return Figure(value, unit, start, end, "", kind, scale=scale)
 

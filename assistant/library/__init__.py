@@ -1,6 +1,7 @@
 """Reads knowledge/ into records, and refuses what is wrong with it."""
 
 from assistant.library.catalogue import Benchmark, Kpi, KpiInput, Objective, ObjectiveKpi
+from assistant.library.check import check_library
 from assistant.library.fingerprint import content_fingerprint, fingerprint
 from assistant.library.glossary import Term
 from assistant.library.lessons import Lesson, QuizQuestion
@@ -22,6 +23,7 @@ __all__ = [
     "QuizQuestion",
     "Readiness",
     "Term",
+    "check_library",
     "content_fingerprint",
     "fingerprint",
     "load_library",

@@ -95,6 +95,13 @@ class Statement:
     flags: tuple[str, ...]
 
 
+def cited_keys(raw: str) -> tuple[str, ...]:
+    """The reference keys that a text cites, each once, in order."""
+    return tuple(
+        dict.fromkeys(key for found in _CITATION.finditer(raw) for key in _KEY.findall(found[1]))
+    )
+
+
 def split_sentences(paragraph: str) -> tuple[str, ...]:
     """Cut a paragraph into sentences, each with the citations and markers that follow its stop."""
     paragraph = _SPACES.sub(" ", paragraph).strip()
@@ -125,14 +132,12 @@ def _abbreviated(paragraph: str, start: int, end: re.Match[str]) -> bool:
 
 def read_statement(raw: str) -> Statement:
     """Separate what is read from what is cited and how it is flagged."""
-    references = dict.fromkeys(
-        key for found in _CITATION.finditer(raw) for key in _KEY.findall(found[1])
-    )
+    references = cited_keys(raw)
     flags: dict[str, None] = {}
     text = _BRACKETS.sub("", raw)
     if "(" in text:
         text = _MARKED.sub(lambda found: _without_markers(found[1], flags), text)
-    return Statement(_tidy(text), tuple(references), tuple(sorted(flags, reverse=True)))
+    return Statement(_tidy(text), references, tuple(sorted(flags, reverse=True)))
 
 
 def _without_markers(inside: str, flags: dict[str, None]) -> str:
