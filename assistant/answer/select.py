@@ -11,11 +11,13 @@ from assistant.language.words import fold
 from assistant.records import Hit, Lang, Passage
 from assistant.retrieve import Search
 
-# Roles whose sentences describe a method; they may be quoted without a reference of their own.
+# Roles whose sentences describe a method; they may be quoted without a reference of their own,
+# where a method is what is asked for.
 _METHOD = frozenset(
     {"structure", "when", "how-to", "recommendations", "definition", "formula", "pitfalls"}
     | {"actions", "rationale"}
 )
+_METHOD_INTENTS: frozenset[Intent] = frozenset({"definition", "measure", "how", "plan", "general"})
 _FACTS = frozenset(
     {"brief", "evidence", "evidence-against", "answer", "context", "argument", "lesson"}
     | {"success", "failure", "benchmark", "limits"}
@@ -47,10 +49,12 @@ class Pick:
         return self.hit.passage
 
 
-def quotable(passage: Passage) -> bool:
-    """True for statements that may stand in an answer as evidence."""
+def quotable(passage: Passage, intent: Intent) -> bool:
+    """True for statements that may stand in an answer of this kind as evidence."""
     if passage.role in _METHOD:
-        return True
+        if passage.kind == "objective":
+            return intent in ("how", "plan")
+        return intent in _METHOD_INTENTS or passage.cited
     return passage.role in _FACTS and passage.cited
 
 
@@ -83,7 +87,7 @@ def _boost(passage: Passage, intent: Intent) -> float:
 
 def candidates(search: Search, intent: Intent, count: int = 60) -> list[Hit]:
     """Quotable hits, best first for this kind of question."""
-    hits = search.hits(quotable, count)
+    hits = search.hits(lambda passage: quotable(passage, intent), count)
     rescored = [
         Hit(h.passage, h.score + _boost(h.passage, intent), h.cosine, h.lexical) for h in hits
     ]
@@ -98,13 +102,19 @@ def numbers(text: str) -> frozenset[str]:
 
 def says_the_same(one: Passage, other: Passage) -> bool:
     """True where two passages carry the same figures from a common source."""
-    if one.text == other.text:
+    if one.text == other.text or _same_entry(one, other):
         return True
     figures = numbers(one.text), numbers(other.text)
     substantial = [{n for n in each if not re.fullmatch(r"(19|20)\d\d", n)} for each in figures]
     if not all(substantial) or not set(one.references) & set(other.references):
         return False
     return substantial[0] == substantial[1]
+
+
+def _same_entry(one: Passage, other: Passage) -> bool:
+    """A KPI's definition holds its formula, so one of the two is enough."""
+    entry = one.kind == "kpi" and one.document == other.document
+    return entry and {one.role, other.role} <= {"definition", "formula"}
 
 
 def pick(

@@ -16,8 +16,9 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.records import Lang, Passage
 
-# Wide beams: the shelf is small, and a missed neighbour costs more than a millisecond.
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
+# On the shelf's own vectors these find 99 % of the true 300 nearest and all of the first 30;
+# denser graphs took half as long again to build for the last hundredth.
+_HNSW = {"space": "cosine", "ef_construction": 100, "ef_search": 400, "max_neighbors": 16}
 _ADD_AT_ONCE = 2000
 
 

@@ -22,7 +22,7 @@ class Weights:
     lexical: float = 0.2
     expansion: float = 0.3
     document: float = 0.25
-    candidates: int = 300
+    candidates: int = 200
 
 
 DEFAULT_WEIGHTS = Weights()
