@@ -62,9 +62,10 @@ class Visit:
 
     def ask(self, question: str) -> None:
         """Type a question, send it with Enter and wait for the whole answer."""
+        number = self.page.locator(".turn").count() + 1
         self.page.fill("#question textarea", question)
         self.page.press("#question textarea", "Enter")
-        self.page.wait_for_selector("#current .turn:not(.is-pending)")
+        self.page.wait_for_selector(f"#current #t{number} [data-action=copy-turn]")
         self.page.wait_for_selector("#send", state="visible")
 
 
