@@ -8,6 +8,7 @@ from assistant.library.lessons import Lesson, QuizQuestion
 from assistant.library.problems import Problem
 from assistant.library.readiness import Readiness
 from assistant.library.shelf import Library, load_library
+from assistant.library.stats import stats
 from assistant.library.topics import TOPICS
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "content_fingerprint",
     "fingerprint",
     "load_library",
+    "stats",
 ]

@@ -33,7 +33,7 @@ class Benchmark:
 
     values: Texts
     segments: Texts
-    year: str
+    years: Texts
     source: SourceNote
     notes: Texts
 
@@ -177,7 +177,7 @@ def _benchmark(item: Mapping[str, Any]) -> Benchmark:
     return Benchmark(
         values=texts(item, "value"),
         segments=texts(item, "segment"),
-        year=as_text(item.get("year")),
+        years=texts(item, "year"),
         source=_source(item.get("source")),
         notes=texts(item, "note"),
     )

@@ -62,7 +62,7 @@ def _ingredients(kpi: Kpi, lang: Lang) -> str:
 
 
 def _write_benchmark(writer: Writer, each: Benchmark, name: str, lang: Lang, line: int) -> None:
-    scope = ", ".join(part for part in (each.segments[lang], each.year) if part)
+    scope = ", ".join(part for part in (each.segments[lang], each.years[lang]) if part)
     value = f"{name}{_WORDS[lang]['colon']}{each.values[lang]}"
     text = f"{value} ({scope})." if scope else f"{value}."
     note = each.notes[lang]

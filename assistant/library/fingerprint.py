@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from assistant.library.shelf import FOLDERS
+from assistant.library.reading import FOLDERS
 
 
 def _files(knowledge: Path) -> list[Path]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from assistant.library.check import figures, form, links, sources
+from assistant.library.check import figures, form, languages, links, sources
 from assistant.library.problems import Problem
-from assistant.library.shelf import Library, Reading, read_shelf
+from assistant.library.reading import Reading
+from assistant.library.shelf import Library, read_shelf
 
 Rule = Callable[[Library, Reading], Iterator[Problem]]
 
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     form.front_matter,
     form.sister_languages,
     form.phrasings,
+    languages.catalogue_languages,
     links.document_links,
     links.related_documents,
     links.catalogue_links,

@@ -10,11 +10,12 @@ from assistant.language.number_units import CURRENCIES, PERCENT
 from assistant.language.numbers import Figure, figures, missing
 from assistant.library.headings import FACT_ROLES
 from assistant.library.problems import Problem
-from assistant.library.shelf import Library, Reading
+from assistant.library.reading import Reading
+from assistant.library.shelf import Library
 from assistant.records import Document, Lang
 
-# People phrase a question freely; a formula and a benchmark are one text for both languages.
-_UNCOMPARED = frozenset({"phrasing", "formula", "benchmark"})
+# People phrase a question freely, whatever its figures.
+_UNCOMPARED = frozenset({"phrasing"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from assistant.library.problems import Problem
-from assistant.library.shelf import Library, Reading
+from assistant.library.reading import Reading
+from assistant.library.shelf import Library
 from assistant.records import LANGS
 
 _COMMON = ("id", "kind", "lang", "title", "summary", "topics", "kpis", "related")

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from assistant.library.entries import GLOSSARY, KPIS, OBJECTIVES
 from assistant.library.problems import Problem
-from assistant.library.shelf import READINESS, Library, Reading
+from assistant.library.reading import Reading
+from assistant.library.shelf import READINESS, Library
 from assistant.library.topics import TOPICS
 
 
@@ -69,7 +70,8 @@ def _unknown(
         yield Problem(path, line, message, "Write [one, two].", f"unknown {what}")
         return
     known = set(known)
-    for name in names:
+    # A catalogue that could not be read is one fault, not one for every name that leads to it.
+    for name in names if known else ():
         if str(name) not in known:
             message = f"names an unknown {what} {name!r}."
             remedy = f"Correct it or remove it{_near(str(name), known)}."

@@ -8,15 +8,16 @@ from typing import Any
 
 from assistant.library.entries import KPIS, OBJECTIVES
 from assistant.library.problems import Problem
+from assistant.library.reading import Reading, markdown_files
 from assistant.library.sentences import cited_keys
-from assistant.library.shelf import REFERENCES, Library, Reading
+from assistant.library.shelf import REFERENCES, Library
 
 Place = tuple[str, int, str]
 
 
 def unknown_references(library: Library, reading: Reading) -> Iterator[Problem]:
     """Every key that is cited is in the bibliography."""
-    for path, line, key in _citations(library, reading):
+    for path, line, key in _citations(library, reading) if library.references else ():
         if key not in library.references:
             message = f"cites an unknown reference {key!r}."
             remedy = f"Add it to {REFERENCES} or correct the key."
@@ -25,7 +26,12 @@ def unknown_references(library: Library, reading: Reading) -> Iterator[Problem]:
 
 def uncited_references(library: Library, reading: Reading) -> Iterator[Problem]:
     """A reference that nobody cites is dead weight, or the trace of a lost citation."""
+    if not library.kpis or not library.objectives:
+        return  # They cite too, and were not read: that fault is named already.
     cited = {key for _, _, key in _citations(library, reading)}
+    for path in markdown_files(reading.knowledge):
+        # A document that was left out for another fault still cites.
+        cited.update(cited_keys(path.read_text(encoding="utf-8", errors="replace")))
     for key in library.references.keys() - cited:
         line = reading.line(REFERENCES, key)
         message = f"holds {key!r}, which nothing cites."
