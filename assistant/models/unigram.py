@@ -36,8 +36,9 @@ _CLEAN = str.maketrans(dict.fromkeys(_DROPPED, "") | dict.fromkeys(_BLANKS, " ")
 
 
 def inert(text: str) -> str:
-    """The text with the model's own markers, such as `<s>` or `<mask>`, taken as plain words."""
-    return _MARKERS.sub(r"< \1 >", text)
+    """The text with the model's own markers, such as `<s>` or `<mask>`, taken as plain words,
+    and with `?` for halves of surrogate pairs, which no tokenizer takes."""
+    return _MARKERS.sub(r"< \1 >", text.encode("utf-8", "replace").decode())
 
 
 def normalise(text: str) -> str:

@@ -1,0 +1,105 @@
+"""The encoder in NumPy gives the vectors that sentence-transformers gives."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from assistant.errors import ModelError
+from assistant.models.bert import gelu
+from assistant.models.light import LightEncoder
+from assistant.models.unigram import inert
+
+
+def test_questions_agree_with_sentence_transformers(
+    light: LightEncoder, sentence_transformer: Any, mixed: list[str]
+) -> None:
+    expected = sentence_transformer.encode_query(mixed)
+    assert (light.encode(mixed, "query: ") * expected).sum(axis=1).min() >= 0.99999
+
+
+def test_passages_agree_with_sentence_transformers(
+    light: LightEncoder, sentence_transformer: Any, mixed: list[str]
+) -> None:
+    expected = sentence_transformer.encode_document(mixed)
+    assert (light.encode(mixed, "passage: ") * expected).sum(axis=1).min() >= 0.99999
+
+
+ODD = {
+    "empty": "",
+    "blank": "  \n\t",
+    "emoji": "👩‍👩‍👧 🚀👍🏽",
+    "right to left": "مرحبا بالعالم שלום",
+    "unknown script": "𓀀𓀁𓀂",
+    "longer than the model reads": "La valeur des réseaux sociaux pour le conseil. " * 400,
+    "one endless word": "a" * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+def test_odd_texts_agree_with_sentence_transformers(
+    text: str, light: LightEncoder, sentence_transformer: Any
+) -> None:
+    expected = sentence_transformer.encode_query(text)
+    assert float(light.encode([text], "query: ")[0] @ expected) >= 0.99999
+
+
+def test_half_a_surrogate_pair_is_taken(light: LightEncoder) -> None:
+    assert np.isfinite(light.encode([inert("broken \ud83d emoji")], "query: ")).all()
+
+
+def test_token_vectors_are_the_normalised_states_of_sentence_transformers(
+    light: LightEncoder, sentence_transformer: Any
+) -> None:
+    text = "Les réseaux sociaux font-ils vendre ?"
+    states = sentence_transformer.encode_query(text, output_value="token_embeddings").numpy()
+    states /= np.linalg.norm(states, axis=1, keepdims=True)
+    vectors = light.token_vectors(text, "query: ")
+    assert vectors.shape == states.shape
+    assert (vectors * states).sum(axis=1).min() >= 0.9999
+
+
+def test_a_texts_vector_does_not_depend_on_its_neighbours(
+    light: LightEncoder, mixed: list[str]
+) -> None:
+    together = light.encode(mixed, "passage: ")
+    alone = np.concatenate([light.encode([text], "passage: ") for text in mixed])
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+
+
+def test_threads_may_share_an_encoder(light: LightEncoder, mixed: list[str]) -> None:
+    expected = light.encode(mixed, "query: ")
+    with ThreadPoolExecutor(8) as threads:
+        rows = threads.map(lambda text: light.encode([text], "query: ")[0], mixed)
+    np.testing.assert_allclose(np.stack(list(rows)), expected, atol=1e-5)
+
+
+def test_gelu_is_exact_to_single_precision() -> None:
+    x = np.linspace(-12, 12, 48_001, dtype=np.float32)
+    expected = [v * 0.5 * math.erfc(-v / math.sqrt(2)) for v in x.tolist()]
+    np.testing.assert_allclose(gelu(x[:, None])[:, 0], expected, atol=2e-6)
+
+
+def test_neither_pytorch_nor_transformers_is_imported(folder: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from assistant.models.light import LightEncoder;"
+        "LightEncoder(Path(sys.argv[1])).encode(['Bonjour'], 'query: ');"
+        "print(sorted({'torch', 'transformers', 'tokenizers', 'scipy'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_missing_folder_is_named_with_a_remedy(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="nowhere") as caught:
+        LightEncoder(tmp_path / "nowhere")
+    assert caught.value.remedy
