@@ -40,7 +40,10 @@ class Benchmark:
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One indicator: what it is, how it is computed, how it misleads."""
+    """One indicator: what it is, how it is computed, how it misleads.
+
+    `asks` are the questions of people who do not know its name.
+    """
 
     id: str
     abbreviation: str
@@ -62,6 +65,7 @@ class Kpi:
     board_worthy_why: Texts
     benchmarks: tuple[Benchmark, ...]
     sources: tuple[SourceNote, ...]
+    asks: Lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ def read_kpi(item: Mapping[str, Any]) -> Kpi:
         board_worthy_why=texts(item, "board_worthy_why"),
         benchmarks=tuple(_benchmark(each) for each in item.get("benchmarks") or ()),
         sources=_sources(item),
+        asks=lists(item, "asks"),
     )
 
 

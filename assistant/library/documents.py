@@ -65,7 +65,8 @@ def read_document(page: Page) -> tuple[Document, list[Problem]]:
     bare = _bare(page)
     problems: list[Problem] = []
     writer = Writer(bare)
-    for text in (bare.title, *bare.variants) if bare.kind == "question" else ():
+    asked = (bare.title, *bare.variants) if bare.kind == "question" else bare.variants
+    for text in asked:
         writer.add("phrasing", text, line=page.line_of(text))
     for section in page.sections:
         role = role_of(section.heading, bare.lang)

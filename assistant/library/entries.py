@@ -7,7 +7,7 @@ import re
 from assistant.library.catalogue import Benchmark, Kpi, Objective
 from assistant.library.documents import Writer
 from assistant.library.glossary import Term
-from assistant.records import SECONDARY, Document, Lang
+from assistant.records import SECONDARY, SELF_REPORTED, Document, Lang
 
 KPIS = "kpi-frameworks/kpis.yaml"
 OBJECTIVES = "kpi-frameworks/objectives.yaml"
@@ -17,6 +17,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
     "en": {"colon": ": ", "inputs": "Inputs", "unit": "Unit"},
     "fr": {"colon": "\u202f: ", "inputs": "Données", "unit": "Unité"},
 }
+_DECLARED = re.compile(r"self-reported|chiffres? déclarés?", re.IGNORECASE)
 _SECOND_HAND = re.compile(r"second(?:ary|aire|-hand)", re.IGNORECASE)
 
 
@@ -38,9 +39,11 @@ def kpi_document(kpi: Kpi, lang: Lang, line: int) -> Document:
     whole = f"{name} — {definition.rstrip('.')} ({formula})."
     computed = f"{name}{_WORDS[lang]['colon']}{formula}. {_ingredients(kpi, lang)}"
     writer = Writer(document)
+    for text in (name, *kpi.asks[lang]):
+        writer.add("phrasing", text, line=line)
     writer.add("definition", whole, references=sources, line=line)
     writer.add("formula", computed, references=sources, line=line)
-    writer.add("pitfalls", kpi.pitfalls[lang], name, line=line)
+    writer.add("pitfalls", kpi.pitfalls[lang], name, sources, line=line)
     for benchmark in kpi.benchmarks:
         _write_benchmark(writer, benchmark, name, lang, line)
     return writer.document()
@@ -66,7 +69,11 @@ def _write_benchmark(writer: Writer, each: Benchmark, name: str, lang: Lang, lin
     value = f"{name}{_WORDS[lang]['colon']}{each.values[lang]}"
     text = f"{value} ({scope})." if scope else f"{value}."
     note = each.notes[lang]
-    flags = (SECONDARY,) if _SECOND_HAND.search(note) else ()
+    flags = tuple(
+        flag
+        for flag, pattern in ((SELF_REPORTED, _DECLARED), (SECONDARY, _SECOND_HAND))
+        if pattern.search(note)
+    )
     references = (each.source.reference,) if each.source.reference else ()
     writer.add("benchmark", f"{text} {note}".strip(), "", references, flags, line)
 

@@ -15,9 +15,9 @@ _COMMON = ("id", "kind", "lang", "title", "summary", "topics", "kpis", "related"
 _CASE = ("objectives", "organisation", "sector", "country", "b2b", "years", "date", "evidence")
 # (needed, allowed besides) for each kind; `order` and `minutes` place a lesson.
 _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "article": ((*_COMMON, "evidence"), _CASE),
-    "case-study": ((*_COMMON, "organisation", "evidence", "case_type"), _CASE),
-    "kpi-framework": ((*_COMMON, "evidence"), _CASE),
+    "article": ((*_COMMON, "evidence"), (*_CASE, "variants")),
+    "case-study": ((*_COMMON, "organisation", "evidence", "case_type"), (*_CASE, "variants")),
+    "kpi-framework": ((*_COMMON, "evidence"), (*_CASE, "variants")),
     "question": ((*_COMMON, "variants", "evidence"), ("objectives",)),
     "lesson": ((*_COMMON, "order", "minutes", "goal"), ("objectives",)),
 }
@@ -87,10 +87,13 @@ def sister_languages(library: Library, reading: Reading) -> Iterator[Problem]:
 
 
 def phrasings(library: Library, reading: Reading) -> Iterator[Problem]:
-    """A board question comes with four to eight ways in which people ask it."""
+    """A board question comes with four to eight ways in which people ask it.
+
+    Other documents may list the questions that they answer, as many.
+    """
     for page in reading.pages:
         variants = page.front.get("variants")
-        if page.front["kind"] != "question" or not isinstance(variants, list):
+        if not isinstance(variants, list):
             continue
         line = page.line_of("variants:")
         if not _FEWEST <= len(variants) <= _MOST:
