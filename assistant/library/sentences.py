@@ -22,49 +22,10 @@ _OPENING = re.compile(
     r"\s+(?=[A-ZÀ-ÖØ-ÞŒ0-9«“\"(\[*$€£]|(?:[a-zé]{1,4}[A-Z]|adidas\b|giffgaff\b|rhode\b|e\.l\.f\.))|\s*$"
 )
 _ABBREVIATIONS = frozenset(
-    [
-        "approx",
-        "art",
-        "av",
-        "bd",
-        "ca",
-        "cf",
-        "chap",
-        "co",
-        "corp",
-        "dept",
-        "dr",
-        "ed",
-        "env",
-        "ex",
-        "fig",
-        "gov",
-        "inc",
-        "jr",
-        "ltd",
-        "max",
-        "min",
-        "mm",
-        "mr",
-        "mrs",
-        "ms",
-        "no",
-        "nos",
-        "p",
-        "pp",
-        "prof",
-        "resp",
-        "rev",
-        "sr",
-        "st",
-        "ste",
-        "tél",
-        "u.s",
-        "u.k",
-        "vol",
-        "vs",
-    ]
-)
+    ("approx", "av", "bd", "ca", "cf", "co", "corp", "dept", "dr", "ed", "env", "ex", "gov")
+).union(("inc", "jr", "ltd", "mm", "mr", "mrs", "ms", "prof", "resp", "rev", "sr", "st", "vs"))
+# These are abbreviations before a number, and words elsewhere: "No. 5", "The answer is no."
+_NUMBERED = frozenset(("art", "chap", "fig", "max", "min", "no", "nos", "p", "pp", "vol"))
 # An initial or an acronym with stops: "J. Boye", "M. Dupont", "U.S.", "e.l.f.".
 _INITIAL = re.compile(r"(?:^|[\s(«“\"’.\-])[A-Za-zÀ-Þ]\.$")
 
@@ -121,13 +82,16 @@ def split_sentences(paragraph: str) -> tuple[str, ...]:
 
 def _abbreviated(paragraph: str, start: int, end: re.Match[str]) -> bool:
     """True where the stop belongs to an abbreviation, so that the sentence goes on."""
-    if paragraph[end.start()] != "." or end.end() == len(paragraph):
+    if end[0] != "." or end.end() == len(paragraph):
         return False
     before = paragraph[max(start, end.start() - 12) : end.start() + 1]
     if _INITIAL.search(before[-3:]):
         return True
     words = before[:-1].split()
-    return bool(words) and words[-1].lstrip('(«“"’').casefold() in _ABBREVIATIONS
+    last = words[-1].lstrip('(«“"’').casefold() if words else ""
+    if last in _NUMBERED:
+        return paragraph[end.end() :].lstrip()[:1].isdigit()
+    return last in _ABBREVIATIONS
 
 
 def read_statement(raw: str) -> Statement:

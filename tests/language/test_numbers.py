@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.numbers import agree, figures, missing, numbers, years
-from assistant.records import Lang
+from assistant.records import LANGS, Lang
 
 SAME = [
     pytest.param("0,34\u202f% des ventes", "0.34% of sales", [("0.34", "%")], id="percent"),
@@ -164,7 +164,7 @@ def test_a_figure_survives_both_notations(value: Decimal, unit: str, scale: int)
     if unit not in ("EUR", "USD", "GBP"):
         scale = 1
     found = []
-    for index, lang in ((0, "fr"), (1, "en")):
+    for index, lang in enumerate(LANGS):
         number = written(value, lang)
         if unit in ("EUR", "USD", "GBP") and lang == "fr" and scale > 1:
             money = UNITS[unit][0].format("").strip()
@@ -187,7 +187,7 @@ def test_any_text_is_read_without_fault(text: str, lang: Lang) -> None:
 
 @given(st.integers(min_value=2, max_value=10**9 - 1))
 def test_grouped_thousands_are_one_number(value: int) -> None:
-    for lang in ("fr", "en"):
+    for lang in LANGS:
         text = f"Il y a {written(Decimal(value), lang)} personnes"
         kinds = {each.kind for each in numbers(text, lang)}
         assert [each.value for each in numbers(text, lang)] == [value]
