@@ -32,7 +32,7 @@ def test_a_question_gives_a_cited_answer(runnable: Runnable[dict[str, Any], Answ
 
 def test_it_stands_in_the_middle_of_a_chain(runnable: Runnable[dict[str, Any], Answer]) -> None:
     language: RunnableLambda[Answer, str] = RunnableLambda(lambda answer: answer.lang)
-    chain: Runnable[dict[str, Any], str] = RunnablePassthrough() | runnable | language
+    chain: Runnable[dict[str, Any], str] = RunnablePassthrough[Any]() | runnable | language
     assert chain.invoke(FRENCH) == "fr"
 
 

@@ -57,5 +57,10 @@ def ready(**overrides: object) -> Settings:
     settings = load_settings(
         **{key: value for key, value in overrides.items() if value is not None}
     )
-    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(message)s")
+    handler = logging.StreamHandler()
+    # On the handler too: bm25s sets its own logger to DEBUG.
+    handler.setLevel(settings.log_level.upper())
+    logging.basicConfig(
+        level=settings.log_level.upper(), format="%(levelname)s %(message)s", handlers=[handler]
+    )
     return settings
