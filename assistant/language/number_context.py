@@ -87,9 +87,8 @@ def _kinds(lang: Lang) -> tuple[tuple[tuple[str, ...], Kind], ...]:
 
 _SPANS: Mapping[Lang, tuple[tuple[re.Pattern[str], Kind], ...]] = {
     lang: tuple(
-        (re.compile(pattern, re.I if lang == "fr" and kind == "date" else 0), kind)
+        (re.compile("|".join(patterns), re.I if lang == "fr" and kind == "date" else 0), kind)
         for patterns, kind in _kinds(lang)
-        for pattern in patterns
     )
     for lang in _LANGS
 }

@@ -92,7 +92,7 @@ def read_yaml(text: str, name: str, offset: int = 0) -> Any:
     """Parse YAML; raises Unreadable with the line. `offset`: lines before it in the file."""
     try:
         return yaml.load(text, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = (mark.line + 1 if mark else 1) + offset
         what = getattr(error, "problem", None) or str(error).splitlines()[0]

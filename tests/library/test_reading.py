@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.errors import KnowledgeError
-from assistant.library import content_fingerprint, fingerprint, load_library, stats
+from assistant.library import check_library, content_fingerprint, fingerprint, load_library, stats
 from assistant.library.headings import FACT_ROLES, ROLES
 from assistant.records import LANGS, SECONDARY, SELF_REPORTED, Lang
 
@@ -128,6 +132,43 @@ def test_malformed_file_is_left_out_and_the_rest_loads(shelf: Path) -> None:
     (shelf / "articles/foghorn-study.fr.md").write_bytes(b"---\nid: x\n---\n\xff\xfe")
     library = load_library(shelf)
     assert whole.documents.keys() - library.documents.keys() == {("foghorn-study", "fr")}
+
+
+FRONT = "---\nid: {0}\nkind: article\nlang: en\ntitle: {0}\n---\n"
+
+
+@given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
+def test_any_file_is_read_or_named(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        articles = Path(folder) / "articles"
+        articles.mkdir()
+        (articles / "a.en.md").write_bytes(content)
+        (articles / "b.en.md").write_bytes(FRONT.format("b").encode() + content)
+        library = load_library(Path(folder))
+        named = {each.path for each in library.problems}
+        assert "articles/a.en.md" in named
+        assert ("b", "en") in library.documents or "articles/b.en.md" in named
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["id", "kpis", "title", "en", "fr"]), inner, max_size=4
+            )
+        ),
+        max_leaves=8,
+    )
+)
+def test_any_yaml_is_read_or_named(content: object) -> None:
+    names = ("references.yaml", "glossary.yaml", "kpi-frameworks/kpis.yaml")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "kpi-frameworks").mkdir()
+        for name in names:
+            (Path(folder) / name).write_text(yaml.safe_dump(content), "utf-8")
+        assert {each.path for each in check_library(Path(folder))} >= set(names)
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:

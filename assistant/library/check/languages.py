@@ -52,7 +52,7 @@ def catalogue_languages(library: Library, reading: Reading) -> Iterator[Problem]
                 yield _problem(path, line, item, field, lang)
             for key, nested in _NESTED.get(source, {}).items():
                 for each in item.get(key) or ():
-                    for field, lang in _missing(each, nested):
+                    for field, lang in _missing(each if isinstance(each, Mapping) else {}, nested):
                         yield _problem(path, line, item, f"{key}.{field}".rstrip("."), lang)
 
 
