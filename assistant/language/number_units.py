@@ -99,6 +99,7 @@ _HALF: Mapping[Lang, re.Pattern[str]] = {
 _UNIT_WORDS: Mapping[Lang, tuple[tuple[str, str], ...]] = {
     "fr": (
         (r"%|pour\s?cents?\b|pct\b", PERCENT),
+        (r"points?\sde\sbase(?!\w)", "bp"),
         (r"(?:points?|pts?)(?:\s(?:de\s)?(?:pourcentage|%))?(?!\w)|pp\b", POINTS),
         (r"fois\b|(?-i:x)(?!\w)|×", TIMES),
         (r"(?:€|euros?\b|eur\b)", "EUR"),
@@ -123,6 +124,7 @@ _UNIT_WORDS: Mapping[Lang, tuple[tuple[str, str], ...]] = {
     ),
     "en": (
         (r"%|per\s?cent\b|pct\b", PERCENT),
+        (r"basis\spoints?\b|bps\b", "bp"),
         (r"(?:percentage[\s-]|%\s)?points?\b|pts?\b|pp\b", POINTS),
         (r"times\b|(?-i:x)(?!\w)|×|-?fold\b", TIMES),
         (r"€|euros?\b|eur\b", "EUR"),

@@ -174,7 +174,7 @@ def _joined(text: str, run: list[re.Match[str]], word: re.Match[str], lang: Lang
         return False
     before = _VALUES[lang][run[-1][0].casefold()]
     after = _VALUES[lang][word[0].casefold()]
-    if after >= 100:
+    if after >= 100 or word[0].casefold() == "dozen":
         return before < after
     if "et" in gap:
         return before in (20, 30, 40, 50, 60) and after in (1, 11)

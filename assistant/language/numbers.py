@@ -24,23 +24,26 @@ from assistant.language.number_units import (
 from assistant.language.number_words import ratio, spelled
 from assistant.records import Lang
 
-_GROUP = "[ \u00a0\u202f\u2009]"
+# Thousands are grouped by spaces of any width, and by apostrophes in Switzerland; an initial
+# letter glued to the first group makes it a name ("Q4 300 people"), not a group.
+_GROUP = "[ \u00a0\u202f\u2009'’]"
+_GROUPED = rf"(?<![^\W\d_])\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)"
 _FRACTION = r"(?<![\d/.,])(?P<count>[1-3])/(?P<whole>10|[2-9])(?![\d/])"
 _NUMERAL: Mapping[Lang, re.Pattern[str]] = {
     "fr": re.compile(
-        rf"{_FRACTION}|\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:,\d+)?|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)"
-        r"|\d+[,.]\d+|\d+"
+        rf"{_FRACTION}|{_GROUPED}(?:,\d+)?"
+        r"|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+[,.]\d+|\d+"
     ),
     "en": re.compile(
-        rf"{_FRACTION}|\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?"
-        r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+|\d+,\d{1,2}(?!\d)|\d+"
+        rf"{_FRACTION}|\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|{_GROUPED}(?:\.\d+)?"
+        r"|\d+\.\d+|\d+,\d{1,2}(?!\d)|\d+"
     ),
 }
 # What may stand between two numbers that share one unit; a comma shares no scale.
 _ABOUT = r"(?:(?:environ|près de|à|about|nearly)\s)?"
 _JOINER = re.compile(r"\s?(?:-|–|—|/|à|to|,|et|and|ou|or|puis|then|, et|, and)\s?" + _ABOUT, re.I)
 _DIGIT = re.compile(r"\d")
-_MINUS = re.compile(r"(?<![\w).%])[-−]\s?$")
+_MINUS = re.compile(r"(?<![\w).%])(?:-|−\s?)$")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_SCALE = re.compile(r"\s?[,/]")
 
@@ -131,7 +134,7 @@ def _numeral(text: str, numeral: re.Match[str], lang: Lang, kind: Kind | None) -
 def _decimal(digits: str, lang: Lang) -> Decimal:
     digits = re.sub(_GROUP, "", digits)
     if lang == "fr":
-        grouped = digits.count(".") > 1 or re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits)
+        grouped = re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|.*\..*\..*", digits)
         digits = digits.replace(".", "") if grouped else digits
         return Decimal(digits.replace(",", "."))
     if re.fullmatch(r"\d+,\d{1,2}", digits):

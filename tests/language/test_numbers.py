@@ -57,6 +57,20 @@ SAME = [
     ),
     pytest.param("un million et demi", "a million and a half", [("15e5", "")], id="and-a-half"),
     pytest.param("un demi-million", "half a million", [("5e5", "")], id="half-a-million"),
+    pytest.param("1.234,56 €", "€1,234.56", [("1234.56", "EUR")], id="dots-and-commas"),
+    pytest.param("12.500 euros", "12,500 euros", [("12500", "EUR")], id="dotted-thousands"),
+    pytest.param("1’300 francs suisses", "CHF 1’300", [("1300", "CHF")], id="swiss"),
+    pytest.param("100 000 fans", "100 000 fans", [("100000", "")], id="spaced-english"),
+    pytest.param("6,5 M$", "USD 6.5m", [("65e5", "USD")], id="code"),
+    pytest.param("2,5 millions €", "2.5 million €", [("25e5", "EUR")], id="symbol-after"),
+    pytest.param("25 points de base", "25 basis points", [("25", "bp")], id="basis-points"),
+    pytest.param("trois sur quatre", "three in four", [("3", ""), ("4", "")], id="out-of"),
+    pytest.param("vingt-quatre", "two dozen", [("24", "")], id="dozen"),
+    pytest.param("+24 %", "+24%", [("24", "%")], id="plus"),
+    pytest.param("5 %-10 %", "5%-10%", [("5", "%"), ("10", "%")], id="no-minus-in-a-range"),
+    pytest.param(
+        "1 300 milliers de milliards", "1,300 trillion", [("13e14", "")], id="thousand-billion"
+    ),
     pytest.param("pour deux ans", "for two years", [("2", "")], id="after-pour"),
     pytest.param("vingt pour cent", "twenty per cent", [("20", "%")], id="spelled-percent"),
 ]
@@ -92,6 +106,8 @@ NOT_FIGURES: list[tuple[Lang, str]] = [
     ("en", "[@iab-uk-2013; @slate-2016] and https://example.org/2013/42"),
     ("en", "millions of people, hundreds of posts"),
     ("en", "in 2025 X changed"),
+    ("en", "GPT-4, Qwen2.5, Windows 11 and FY2024"),
+    ("fr", "l’article 5, la page 12, la version 2.0"),
 ]
 
 
@@ -111,6 +127,14 @@ def test_scale_does_not_reach_back_to_a_larger_number() -> None:
 
 def test_year_is_told_from_the_date_that_holds_it() -> None:
     assert years("le 31 janvier 2013, pour l’exercice 2011-2012", "fr") == {2011, 2012, 2013}
+
+
+def test_fiscal_year_is_a_year() -> None:
+    assert years("in FY2024", "en") == {2024}
+
+
+def test_quarter_does_not_swallow_the_number_after_it() -> None:
+    assert [each.value for each in figures("In Q4 300 people came", "en")] == [300]
 
 
 def test_raw_is_the_text_between_start_and_end() -> None:
