@@ -25,9 +25,9 @@ SIZES = {"wide": (1440, 900), "phone": (390, 844)}
 
 
 @contextmanager
-def served(script: Path, home: Path) -> Iterator[str]:
+def served(script: Path, home: Path, **settings: str) -> Iterator[str]:
     """Run a script that serves on a free port; yields its address once it is ready."""
-    environment = {**os.environ, "ASSISTANT_HOME": str(home), "ASSISTANT_PORT": "0"}
+    environment = {**os.environ, **settings, "ASSISTANT_HOME": str(home), "ASSISTANT_PORT": "0"}
     with subprocess.Popen(
         [sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
