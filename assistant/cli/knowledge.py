@@ -41,9 +41,10 @@ def check(lang: Lang | None, json: bool) -> None:
             click.echo(wording("knowledge.faults", n=grouped(len(problems), lang)))
         else:
             library = load_library(settings.knowledge)
-            documents = grouped(len(library.documents), lang)
-            statements = grouped(len(library.passages()), lang)
-            click.echo(wording("knowledge.sound", documents=documents, statements=statements))
+            files = sum(document.path.endswith(".md") for document in library.documents.values())
+            figures = {"files": files, "passages": len(library.passages())}
+            told = {name: grouped(number, lang) for name, number in figures.items()}
+            click.echo(wording("knowledge.sound", **told))
     if problems:
         raise SystemExit(FAULTS_FOUND)
 

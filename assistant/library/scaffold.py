@@ -37,7 +37,7 @@ _FOLDERS = {
     "question": "questions",
 }
 _BLANKS = {
-    "b2b": "both  # b2b, b2c, both",
+    "b2b": "both  # b2b, b2c, both, n/a",
     "evidence": "mixed  # independent, self-reported, mixed, opinion",
     "case_type": "mixed  # success, mixed, cautionary",
 }
