@@ -29,7 +29,23 @@ def header_html(labels: Labels, problems: str = "") -> str:
             ("new", "new_conversation"),
         )
     )
-    data = "".join(
+    notice = f'<p class="warning page-warning" role="note"><strong>{escaped(labels("warning"))}'
+    notice += f"</strong> {escaped(problems)}</p>"
+    return (
+        f'<a class="skip" href="#question">{escaped(labels("skip"))}</a>'
+        f'<header id="bar" lang="{labels.lang}"{_page_wording(labels)}><p class="brand">'
+        f"<strong>{escaped(labels('product'))}</strong><span>{escaped(labels('tagline'))}</span></p>"
+        f'<nav><div class="talk">{actions}</div><div class="switch" role="group" '
+        f'aria-label="{escaped(labels("language_switch"))}">{switch}</div>'
+        f'<button type="button" class="quiet theme" data-action="theme" '
+        f'aria-label="{escaped(labels("theme_switch"))}">{_ICONS["theme"]}</button></nav></header>'
+        f"{notice if problems else ''}"
+    )
+
+
+def _page_wording(labels: Labels) -> str:
+    """What the script of the page says by itself, as data attributes."""
+    return "".join(
         f' data-{name}="{escaped(labels(key, **values))}"'
         for name, key, values in (
             ("page-title", "page_title", {}),
@@ -38,18 +54,6 @@ def header_html(labels: Labels, problems: str = "") -> str:
             ("file-name", "file_name", {}),
             ("conversation-title", "conversation_title", {"date": "{date}"}),
         )
-    )
-    notice = f'<p class="warning page-warning" role="note"><strong>{escaped(labels("warning"))}'
-    notice += f"</strong> {escaped(problems)}</p>"
-    return (
-        f'<a class="skip" href="#question">{escaped(labels("skip"))}</a>'
-        f'<header id="bar" lang="{labels.lang}"{data}><p class="brand">'
-        f"<strong>{escaped(labels('product'))}</strong><span>{escaped(labels('tagline'))}</span></p>"
-        f'<nav><div class="talk">{actions}</div><div class="switch" role="group" '
-        f'aria-label="{escaped(labels("language_switch"))}">{switch}</div>'
-        f'<button type="button" class="quiet theme" data-action="theme" '
-        f'aria-label="{escaped(labels("theme_switch"))}">{_ICONS["theme"]}</button></nav></header>'
-        f"{notice if problems else ''}"
     )
 
 
