@@ -79,13 +79,13 @@ class Answerer:
         text = clean_question(question)
         if not text:
             raise QuestionError(
-                "There is no question.", "Type one, or pick an example.", code="question_empty"
+                "There is no question.", "Type one, or pick an example.", code="question-empty"
             )
         if len(text) > self._limit:
             raise QuestionError(
                 f"The question has {len(text)} characters; at most {self._limit} are taken.",
                 "Shorten it to the question itself.",
-                code="question_long",
+                code="question-too-long",
                 length=len(text),
                 limit=self._limit,
             )

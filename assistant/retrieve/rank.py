@@ -19,7 +19,7 @@ class Weights:
     """How much each part counts; a zero switches the part off (see `evaluate --ablation`)."""
 
     dense: float = 1.0
-    lexical: float = 0.2
+    lexical: float = 0.3
     expansion: float = 0.3
     document: float = 0.25
     candidates: int = 200
