@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Answerer
-from assistant.index import SyncReport, open_index
+from assistant.index import CACHE, SyncReport, open_index
 from assistant.library import Library, Term, fingerprint, load_library
 from assistant.models import build_embedder
 from assistant.records import LANGS, Answer, Document, Evidence, Lang
@@ -83,6 +83,7 @@ def start(
         library.passages,
         progress,
         force=rebuild,
+        cache=settings.knowledge / CACHE,
     )
     glossary = Glossary(_forms(term) for term in library.terms)
     retriever = Retriever(index, embedder, glossary, Refusal.load())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ import numpy as np
 import orjson
 
 from assistant.errors import IndexFault
+from assistant.index.cache import VectorCache
 from assistant.index.dense import KnownVectors, embedded_text, open_store, save_rows, write_store
 from assistant.index.generation import Generations, Manifest
 from assistant.index.lexical import LexicalIndex
@@ -68,11 +70,13 @@ def open_index(
     passages: Callable[[], Sequence[Passage]],
     progress: Progress = _silent,
     force: bool = False,
+    cache: Path | None = None,
 ) -> tuple[Index, SyncReport]:
     """Open the index of `home`, bringing it in step first where needed.
 
     `fingerprint` identifies the library's files cheaply; `passages` reads them and is
-    called only when the fingerprint or the embedder changed. Raises IndexFault where the
+    called only when the fingerprint or the embedder changed; `cache` is a file of vectors
+    that ship with the shelf. Raises IndexFault where the
     home cannot be written, BusyError where another process builds for too long.
     """
     generations = Generations(home)
@@ -82,7 +86,9 @@ def open_index(
         # Another process may have done the work while this one waited for the lock.
         if not force and (ready := _ready(generations, embedder.identity, fingerprint)):
             return ready, SyncReport(len(ready))
-        return _synchronise(generations, embedder, fingerprint, passages(), progress, force)
+        known = VectorCache(cache, embedder.identity)
+        work = _Work(generations, embedder, known, progress)
+        return work.synchronise(fingerprint, passages(), force)
 
 
 def _ready(generations: Generations, embedder: str, fingerprint: str) -> Index | None:
@@ -99,39 +105,111 @@ def _ready(generations: Generations, embedder: str, fingerprint: str) -> Index |
         return None
 
 
-def _synchronise(
-    generations: Generations,
-    embedder: DocumentEmbedder,
-    fingerprint: str,
-    passages: Sequence[Passage],
-    progress: Progress,
-    force: bool,
-) -> tuple[Index, SyncReport]:
-    current = generations.current()
-    reason = _why_rebuild(generations, current, embedder.identity, force)
-    if reason:
-        if reason != "new":
-            progress("repair", 0, 0)
-        current = None
-    before = _previous(current[0]) if current else {}
-    wanted = {p.id: p for p in passages}
-    if current and before.keys() == wanted.keys():
-        generations.restamp(current[0], replace(current[1], fingerprint=fingerprint))
-        return Index.open(current[0], embedder.identity), SyncReport(len(wanted))
-    draft = generations.draft()
-    base = current[0] if current else None
-    embedded = _write_generation(draft, base, list(wanted.values()), before, embedder, progress)
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    generations.publish(draft, embedder.identity, fingerprint, len(wanted), at)
-    generations.clear_out(keep=draft)
-    report = SyncReport(
-        passages=len(wanted),
-        added=len(wanted.keys() - before.keys()),
-        removed=len(before.keys() - wanted.keys()),
-        embedded=embedded,
-        rebuilt=reason,
-    )
-    return Index.open(draft, embedder.identity), report
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the steps of a synchronisation share."""
+
+    generations: Generations
+    embedder: DocumentEmbedder
+    cache: VectorCache
+    progress: Progress
+
+    def synchronise(
+        self, fingerprint: str, passages: Sequence[Passage], force: bool
+    ) -> tuple[Index, SyncReport]:
+        """Restamp, update or rebuild, whichever is enough."""
+        identity = self.embedder.identity
+        current = self.generations.current()
+        reason = _why_rebuild(self.generations, current, identity, force)
+        if reason:
+            if reason != "new":
+                self.progress("repair", 0, 0)
+            current = None
+        before = _previous(current[0]) if current else {}
+        wanted = {p.id: p for p in passages}
+        if current and before.keys() == wanted.keys():
+            self.generations.restamp(current[0], replace(current[1], fingerprint=fingerprint))
+            return Index.open(current[0], identity), SyncReport(len(wanted))
+        draft = self.generations.draft()
+        base = current[0] if current else None
+        embedded = self._write(draft, base, list(wanted.values()), before)
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self.generations.publish(draft, identity, fingerprint, len(wanted), at)
+        self.generations.clear_out(keep=draft)
+        report = SyncReport(
+            passages=len(wanted),
+            added=len(wanted.keys() - before.keys()),
+            removed=len(before.keys() - wanted.keys()),
+            embedded=embedded,
+            rebuilt=reason,
+        )
+        return Index.open(draft, identity), report
+
+    def _write(
+        self,
+        draft: Path,
+        base: Path | None,
+        passages: Sequence[Passage],
+        before: Mapping[str, np.ndarray],
+    ) -> int:
+        """Write everything of a generation but its seal; returns how many were embedded."""
+        fresh = [p for p in passages if p.id not in before]
+        vectors, embedded = self._embed(fresh)
+        by_id = {p.id: vectors[embedded_text(p)] for p in fresh} | dict(before)
+        if base:
+            shutil.copytree(base / "chroma", draft / "chroma")
+        done = 0
+
+        def tick(count: int) -> None:
+            nonlocal done
+            done += count
+            self.progress("writing", done, len(fresh))
+
+        for lang in LANGS:
+            rows = [p for p in passages if p.lang == lang]
+            gone = _gone(base, lang, {p.id for p in rows})
+            store = open_store(draft / "chroma", lang, KnownVectors(vectors))
+            write_store(store, [p for p in fresh if p.lang == lang], gone, tick)
+            _write_partition(draft, lang, rows, by_id, self.embedder.dimension)
+        texts: dict[Lang, list[str]] = {
+            lang: [p.text for p in passages if p.lang == lang] for lang in LANGS
+        }
+        (draft / "leanings.json").write_bytes(orjson.dumps(word_leanings(texts)))
+        return embedded
+
+    def _embed(self, passages: Sequence[Passage]) -> tuple[dict[str, np.ndarray], int]:
+        """Vectors by text, from the cache where it has them; and how many it had not."""
+        vectors: dict[str, np.ndarray] = {}
+        missing: list[str] = []
+        for text in sorted({embedded_text(p) for p in passages}):
+            vector = self.cache.get(text)
+            if vector is None:
+                missing.append(text)
+            else:
+                vectors[text] = vector
+        if missing:
+            total = len(missing)
+            self.progress("embedding", 0, total)
+            fresh = self.embedder.encode_documents(
+                missing, lambda done: self.progress("embedding", done, total)
+            )
+            vectors.update(zip(missing, fresh, strict=True))
+        return vectors, len(missing)
+
+
+def _write_partition(
+    draft: Path,
+    lang: Lang,
+    rows: list[Passage],
+    by_id: Mapping[str, np.ndarray],
+    dimension: int,
+) -> None:
+    matrix = np.zeros((len(rows), dimension), dtype=np.float32)
+    for row, passage in enumerate(rows):
+        matrix[row] = by_id[passage.id]
+    save_rows(draft, lang, matrix)
+    save_passages(draft, lang, rows)
+    LexicalIndex.build([embedded_text(p) for p in rows], lang).save(draft / f"lexical-{lang}")
 
 
 def _why_rebuild(
@@ -164,65 +242,7 @@ def _previous(folder: Path) -> dict[str, np.ndarray]:
     return known
 
 
-def _write_generation(
-    draft: Path,
-    base: Path | None,
-    passages: Sequence[Passage],
-    before: Mapping[str, np.ndarray],
-    embedder: DocumentEmbedder,
-    progress: Progress,
-) -> int:
-    """Write everything of a generation but its seal; returns how many texts were embedded."""
-    fresh = [p for p in passages if p.id not in before]
-    vectors = _embed(fresh, embedder, progress)
-    by_id = {p.id: vectors[embedded_text(p)] for p in fresh} | dict(before)
-    stores = draft / "chroma"
-    if base:
-        _copy_folder(base / "chroma", stores)
-    done = 0
-
-    def tick(count: int) -> None:
-        nonlocal done
-        done += count
-        progress("writing", done, len(fresh))
-
-    for lang in LANGS:
-        rows = [p for p in passages if p.lang == lang]
-        gone = _gone(base, lang, {p.id for p in rows})
-        store = open_store(stores, lang, KnownVectors(vectors))
-        write_store(store, [p for p in fresh if p.lang == lang], gone, tick)
-        matrix = np.zeros((len(rows), embedder.dimension), dtype=np.float32)
-        for row, passage in enumerate(rows):
-            matrix[row] = by_id[passage.id]
-        save_rows(draft, lang, matrix)
-        save_passages(draft, lang, rows)
-        LexicalIndex.build([embedded_text(p) for p in rows], lang).save(draft / f"lexical-{lang}")
-    texts: dict[Lang, list[str]] = {
-        lang: [p.text for p in passages if p.lang == lang] for lang in LANGS
-    }
-    (draft / "leanings.json").write_bytes(orjson.dumps(word_leanings(texts)))
-    return len(vectors)
-
-
-def _embed(
-    passages: Sequence[Passage], embedder: DocumentEmbedder, progress: Progress
-) -> dict[str, np.ndarray]:
-    texts = sorted({embedded_text(p) for p in passages})
-    if not texts:
-        return {}
-    total = len(texts)
-    progress("embedding", 0, total)
-    vectors = embedder.encode_documents(texts, lambda done: progress("embedding", done, total))
-    return dict(zip(texts, vectors, strict=True))
-
-
 def _gone(base: Path | None, lang: Lang, wanted: set[str]) -> list[str]:
     if base is None:
         return []
     return [p.id for p in load_passages(base, lang) if p.id not in wanted]
-
-
-def _copy_folder(source: Path, target: Path) -> None:
-    import shutil
-
-    shutil.copytree(source, target)
