@@ -24,12 +24,13 @@ class VectorCache:
         if path is None or not path.is_file():
             return
         try:
-            with np.load(path, allow_pickle=False) as data:
+            # Opened here, since NumPy leaves a file that it cannot read open.
+            with path.open("rb") as handle, np.load(handle, allow_pickle=False) as data:
                 if str(data["identity"]) != identity:
                     return
                 self._codes, self._scales = data["codes"], data["scales"]
                 keys = data["keys"]
-        except (OSError, ValueError, KeyError, BadZipFile):
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
             # A damaged cache costs time, nothing else: the texts are embedded.
             return
         if len(keys) == len(self._codes) == len(self._scales):
