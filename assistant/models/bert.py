@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
+# Element-wise work goes through in pieces of this many numbers, which stay in the cache.
+_BLOCK = 65_536
+
 # erf(x) ~ x P(x²) / Q(x²) on [-4, 4], highest power first; within 2e-7 of the true value.
 _ERF_P = (
     -2.72614225801306e-10,
@@ -54,9 +57,10 @@ class _Norm:
     eps: float
 
     def __call__(self, x: Floats) -> Floats:
-        centred: Floats = x - x.mean(axis=0, keepdims=True)
-        variance = np.einsum("ft,ft->t", centred, centred) / np.float32(len(x))
-        centred *= np.float32(1) / np.sqrt(variance + np.float32(self.eps))
+        # A product with a row of 1/n takes a tenth of the time of a mean over so short rows.
+        average = np.full((1, len(x)), 1 / len(x), np.float32)
+        centred: Floats = x - average @ x
+        centred /= np.sqrt(average @ (centred * centred) + np.float32(self.eps))
         centred *= self.weight
         centred += self.bias
         return centred
@@ -119,12 +123,16 @@ class Bert:
         tokens = qkv.shape[1]
         query, key, value = qkv.reshape(3, self._heads, -1, tokens)
         query = query * np.float32(query.shape[1] ** -0.5)
-        weights = key.transpose(0, 2, 1) @ query
-        weights -= weights.max(axis=1, keepdims=True)
-        np.exp(weights, out=weights)
-        weights /= weights.sum(axis=1, keepdims=True)
-        mixed: Floats = (value @ weights).reshape(-1, tokens)
-        return mixed
+        mixed = np.empty_like(value)
+        together = max(1, _BLOCK // tokens**2)
+        for first in range(0, self._heads, together):
+            heads = slice(first, first + together)
+            weights: Floats = key[heads].transpose(0, 2, 1) @ query[heads]
+            weights -= weights.max(axis=1, keepdims=True)
+            np.exp(weights, out=weights)
+            np.matmul(value[heads], weights, out=mixed[heads])
+            mixed[heads] /= weights.sum(axis=1, keepdims=True)
+        return mixed.reshape(-1, tokens)
 
 
 def spans(batch: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
@@ -136,22 +144,31 @@ def spans(batch: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
 
 
 def gelu(x: Floats) -> Floats:
-    """x times the normal distribution function of x: exact, not the tanh approximation."""
-    z: Floats = np.clip(x * np.float32(0.5**0.5), -4, 4)
-    square = z * z
-    z *= _polynomial(square, _ERF_P)
-    z /= _polynomial(square, _ERF_Q)
-    z += 1
-    z *= x
-    z *= np.float32(0.5)
-    return z
+    """Turn x into x times the normal distribution function of x, in place and returned.
+
+    The exact function, not its tanh approximation.
+    """
+    flat = x.reshape(-1)
+    for start in range(0, flat.size, _BLOCK):
+        block = flat[start : start + _BLOCK]
+        z = block * np.float32(0.5**0.5)
+        np.clip(z, -4, 4, out=z)
+        square = z * z
+        z *= _polynomial(square, _ERF_P)
+        z /= _polynomial(square, _ERF_Q)
+        z += 1
+        block *= np.float32(0.5)
+        block *= z
+    return x
 
 
 def _polynomial(x: Floats, coefficients: Sequence[float]) -> Floats:
-    total: Floats = np.full_like(x, coefficients[0])
-    for coefficient in coefficients[1:]:
+    first, *others, last = (np.float32(coefficient) for coefficient in coefficients)
+    total: Floats = x * first
+    for coefficient in others:
+        total += coefficient
         total *= x
-        total += np.float32(coefficient)
+    total += last
     return total
 
 
