@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from assistant.settings import Settings
+from assistant.web.library import LibraryService, library_routes
 from assistant.web.opening import ASSETS, Progress, health_routes
 from assistant.web.quick_gradio import import_gradio
 from assistant.web.shell import dress_gradio
@@ -12,13 +13,15 @@ from assistant.web.ui.conversation import Service
 
 
 def build_application(settings: Settings, service: Service, progress: Progress) -> FastAPI:
-    """Return the application with health checks, assets and the chat at its root."""
+    """Return the application with health checks, assets, the library and the chat at its root."""
     gradio = import_gradio()
     dress_gradio()
     from assistant.web.ui.page import build_page, build_theme
 
     application = FastAPI(title="Boardwise", openapi_url=None, docs_url=None, redoc_url=None)
     application.router.routes.extend(health_routes(progress))
+    if isinstance(service, LibraryService):
+        application.router.routes.extend(library_routes(settings, service))
     mounted: FastAPI = gradio.mount_gradio_app(
         application,
         build_page(settings, service),

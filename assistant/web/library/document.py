@@ -1,0 +1,152 @@
+"""The page of one document, and its sources as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from assistant.library import Library
+from assistant.library.bibliography import as_text, to_bibtex, to_csl, to_text
+from assistant.library.browse import is_historical, span_of
+from assistant.library.entries import readable_formula
+from assistant.library.layout import Notebook, latest_year, lay_out
+from assistant.library.related import (
+    cited_references,
+    linked_objectives,
+    nearest,
+    related_documents,
+)
+from assistant.records import Document, Lang
+from assistant.render import Labels
+from assistant.render.sections import imprint
+from assistant.web.library.address import document_href
+from assistant.web.library.room import Room, Shelf
+
+# Ending of the file's name: media type.
+MEDIA = {
+    "bib": "application/x-bibtex",
+    "json": "application/vnd.citationstyles.csl+json",
+    "txt": "text/plain",
+}
+LONGEST_NAME = 160
+
+
+def document_page(room: Room, id: str, lang: Lang) -> str | None:
+    """Return a document's page as HTML, None where the shelf has no such document."""
+    shelf = room.shelf()
+    document = _in_either_language(shelf.library, id, lang)
+    if document is None:
+        return None
+    labels = room.labels(lang)
+    today = date.today().year
+    notebook = Notebook(shelf.library)
+    sections = lay_out(document, notebook, shelf.library, today)
+    objective = _only(shelf.library.objectives, document, "objective")
+    kpi = _only(shelf.library.kpis, document, "kpi")
+    if objective:
+        notebook.numbers(each.source.reference for each in objective.evidence)
+    last = latest_year(document)
+    other: Lang = "en" if lang == "fr" else "fr"
+    return room.render(
+        "document.html",
+        lang,
+        document_href(id, other),
+        document=document,
+        sections=sections,
+        numbers=notebook.numbers,
+        notes=notebook.notes(),
+        historical=last if is_historical(last, today) else None,
+        kpi=kpi,
+        objective=objective,
+        term=_term(shelf, document),
+        formula=readable_formula(kpi.formulas[document.lang]) if kpi else "",
+        library=shelf.library,
+        topics=[(key, shelf.catalogue.label("topic", key, lang)) for key in document.topics],
+        objectives=linked_objectives(document, shelf.library),
+        kpis=[key for key in document.kpis if key in shelf.library.kpis],
+        related=related_documents(document, shelf.library),
+        question=question_about(document, labels),
+        old=lambda years: is_historical((span_of(years) or (0, None))[1], today),
+        define=_definer(shelf, document),
+        first_mention=_first_mention(),
+        as_text=as_text,
+        to_text=to_text,
+        to_bibtex=to_bibtex,
+        to_csl=to_csl,
+        imprint=lambda reference: imprint(reference, room.shared(lang)),
+    )
+
+
+def missing_page(room: Room, id: str, lang: Lang) -> str:
+    """Return the page for an address that holds nothing, as HTML."""
+    other: Lang = "en" if lang == "fr" else "fr"
+    near = nearest(id, room.shelf().library, lang)
+    twin = document_href(id, other)
+    return room.render("missing.html", lang, twin, id=id[:80], near=near)
+
+
+def citations(room: Room, id: str, lang: Lang, ending: str) -> str | None:
+    """Return a document's sources as BibTeX, CSL-JSON or text, None where there is none such."""
+    shelf = room.shelf()
+    document = _in_either_language(shelf.library, id, lang)
+    if document is None or ending not in MEDIA:
+        return None
+    cited = cited_references(document, shelf.library, date.today().year)
+    if ending == "bib":
+        return to_bibtex(cited)
+    return to_csl(cited) if ending == "json" else to_text(cited, lang)
+
+
+def question_about(document: Document, labels: Labels) -> str:
+    """The question that "ask about this" puts to the chat."""
+    name = document.organisation if document.kind == "case-study" else ""
+    text = name or document.title
+    if len(text) > LONGEST_NAME:
+        text = text[:LONGEST_NAME].rpartition(" ")[0] + "…"
+    key = f"ask_{document.kind}"
+    return labels(key, name=text) if key in labels else text
+
+
+def _in_either_language(library: Library, id: str, lang: Lang) -> Document | None:
+    other: Lang = "en" if lang == "fr" else "fr"
+    return library.document(id, lang) or library.document(id, other)
+
+
+def _only(shelf: Any, document: Document, kind: str) -> Any:
+    """The catalogue's entry behind a document of that kind, None for any other kind."""
+    return shelf.get(document.id.partition(":")[2]) if document.kind == kind else None
+
+
+def _term(shelf: Shelf, document: Document) -> Any:
+    id = document.id.partition(":")[2]
+    found = (term for term in shelf.library.terms if term.id == id)
+    return next(found, None) if document.kind == "term" else None
+
+
+def _definer(shelf: Shelf, document: Document) -> Callable[[object], Callable[[str], Markup]]:
+    """What gives each section of the template its own marking of terms."""
+    own = {document.id.partition(":")[2]} if document.kind == "term" else set(document.kpis[:1])
+    known: Iterable[str] = own if document.kind in ("term", "kpi") else ()
+    same = {term.id for term in shelf.library.terms if term.kpi and term.kpi in known} | {*known}
+
+    def section(anchor: object) -> Callable[[str], Markup]:
+        define = shelf.definitions.section(document.lang, f"s{anchor}", same)
+        # Escaped by `Definitions`, which is its contract.
+        return lambda text: Markup(define(text))  # noqa: S704
+
+    return section
+
+
+def _first_mention() -> Callable[[int], bool]:
+    """True the first time that a note number is shown on the page: its source leads back there."""
+    seen: set[int] = set()
+
+    def first(number: int) -> bool:
+        new = number not in seen
+        seen.add(number)
+        return new
+
+    return first
