@@ -66,3 +66,33 @@ def status(lang: Lang | None, json: bool) -> None:
     key = f"index.{found.state}"
     wanted = variables(str(wording.template(key)))
     click.echo(wording(key, **{name: figures[name] for name in wanted}))
+
+
+@index.command(short_help="Write the vectors that ship with the library.")
+@lang_option("Language of the messages.")
+@json_option
+def ship(lang: Lang | None, json: bool) -> None:
+    """Bring the index in step and write its vectors beside the library, for first starts.
+
+    A first start takes a vector from that file where text and model are unchanged.
+    """
+    from assistant.index import CACHE
+    from assistant.index.shipping import ship_vectors
+    from assistant.terminal import (
+        as_json,
+        grouped,
+        open_assistant,
+        terminal_language,
+        terminal_wording,
+    )
+
+    settings = ready()
+    lang = lang or terminal_language(settings)
+    path = settings.knowledge / CACHE
+    count = ship_vectors(open_assistant(settings, lang).retriever.index, path)
+    if json:
+        click.echo(as_json({"path": str(path), "vectors": count, "bytes": path.stat().st_size}))
+        return
+    size = grouped(round(path.stat().st_size / _MEGABYTE), lang)
+    figures = {"path": path, "vectors": grouped(count, lang), "size": size}
+    click.echo(terminal_wording(settings.prompts, lang)("index.shipped", **figures))
