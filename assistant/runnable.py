@@ -31,7 +31,7 @@ def build_assistant(settings: Settings | None = None) -> Runnable[dict[str, Any]
             raise QuestionError(
                 f"The input has no question: {asked!r}.",
                 'Pass {"question": "…", "history": […]}.',
-                code="question_empty",
+                code="question-empty",
             )
         return assistant.ask(asked["question"], asked.get("history") or (), asked.get("lang"))
 

@@ -89,4 +89,4 @@ def test_a_fault_has_a_json_shape(run: Run) -> None:
     result = run("ask", "", "--json")
     error = json.loads(result.stdout)["error"]
     assert error.keys() == {"code", "message", "remedy"}
-    assert error["code"] == "question_empty"
+    assert error["code"] == "question-empty"
