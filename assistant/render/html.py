@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.records import Answer, Citation, Reference, Sentence
+from assistant.render.definitions import Define, Definitions
 from assistant.render.inert import escaped
 from assistant.render.labels import Labels
 from assistant.render.markdown import to_markdown
@@ -15,19 +16,25 @@ Surroundings = Mapping[str, tuple[str, str]]
 
 
 def turn_html(
-    answer: Answer, labels: Labels, anchor: str, around: Surroundings, complete: bool = True
+    answer: Answer,
+    labels: Labels,
+    anchor: str,
+    around: Surroundings,
+    complete: bool = True,
+    definitions: Definitions | None = None,
 ) -> str:
     """Return one turn of a conversation: the answer, and its sources beside it.
 
     `anchor` prefixes the ids of the source cards, so that it must be unique on the page.
-    Follow-ups and the Markdown that is copied come with a complete answer only.
+    Follow-ups, the Markdown that is copied and the `definitions` of terms come with a complete
+    answer only.
     """
     markdown = escaped(to_markdown(answer, labels)) if complete else ""
     return (
         f'<article class="turn is-{escaped(answer.kind)}" id="{escaped(anchor)}" '
         f'data-markdown="{markdown}">'
         f'<div class="answer" lang="{answer.lang}">{_question(answer.question)}'
-        f"{_body(answer, labels, anchor)}"
+        f"{_body(answer, labels, anchor, definitions if complete else None)}"
         f"{_closing(answer, labels) if complete else ''}</div>"
         f"{sources_html(answer, labels, anchor, around)}</article>"
     )
@@ -37,23 +44,29 @@ def _question(question: str) -> str:
     return f'<h2 class="question" dir="auto">{escaped(question.strip())}</h2>'
 
 
-def _body(answer: Answer, labels: Labels, anchor: str) -> str:
+def _body(answer: Answer, labels: Labels, anchor: str, definitions: Definitions | None) -> str:
     titles = {citation.number: citation.title for citation in answer.citations}
 
-    def sentence(item: Sentence) -> str:
+    def definer(section: str) -> Define:
+        return definitions.section(answer.lang, f"{anchor}-{section}") if definitions else escaped
+
+    def sentence(item: Sentence, define: Define) -> str:
         markers = "".join(
             _marker(number, titles.get(number, ""), labels, anchor) for number in item.citations
         )
-        return escaped(item.text) + (f'<span class="cites">{markers}</span>' if markers else "")
+        return define(item.text) + (f'<span class="cites">{markers}</span>' if markers else "")
 
     parts = [_warning(text, labels) for text in answer.warnings]
     parts += [f'<p class="note">{escaped(text)}</p>' for text in notes(answer, labels)]
     if answer.lead:
-        parts.append(f'<p class="lead">{" ".join(map(sentence, answer.lead))}</p>')
+        define = definer("lead")
+        lead = " ".join(sentence(item, define) for item in answer.lead)
+        parts.append(f'<p class="lead">{lead}</p>')
     if answer.notice:
         parts.append(f'<p class="notice">{escaped(answer.notice)}</p>')
     for name, heading, sentences in sections(answer, labels):
-        bullets = "".join(f"<li>{sentence(item)}</li>" for item in sentences)
+        define = definer(name)
+        bullets = "".join(f"<li>{sentence(item, define)}</li>" for item in sentences)
         parts.append(
             f'<section class="part {name}"><h3>{escaped(heading)}</h3><ul>{bullets}</ul></section>'
         )

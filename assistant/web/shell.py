@@ -12,9 +12,11 @@ HEAD = """<head>
 <link rel="preload" as="font" href="/boardwise/fonts/source-serif-4.woff2" crossorigin>
 <link rel="preload" as="font" href="/boardwise/fonts/inter.woff2" crossorigin>
 <script src="/boardwise/boardwise.js"></script>
+<script src="/boardwise/terms.js"></script>
 """
 # After Gradio's own styles, which it would otherwise override.
 LATE = """<link rel="stylesheet" href="/boardwise/page.css">
+<link rel="stylesheet" href="/boardwise/terms.css">
 </head>"""
 _TEMPLATE = "frontend/index.html"
 # Names Gradio, its picture on another host and its account: nothing a board's tool should say.

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from assistant.language.tokens import tokens
 from assistant.library import Library
 from assistant.library.bibliography import as_text, to_bibtex, to_csl, to_text
 from assistant.library.browse import is_historical, span_of
@@ -62,7 +63,8 @@ def document_page(room: Room, id: str, lang: Lang) -> str | None:
         kpi=kpi,
         objective=objective,
         term=_term(shelf, document),
-        formula=readable_formula(kpi.formulas[document.lang]) if kpi else "",
+        other_names=_other_names(document),
+        formula=readable_formula(kpi.formulas[document.lang]).replace(" - ", " − ") if kpi else "",
         library=shelf.library,
         topics=[(key, shelf.catalogue.label("topic", key, lang)) for key in document.topics],
         objectives=linked_objectives(document, shelf.library),
@@ -124,6 +126,17 @@ def _term(shelf: Shelf, document: Document) -> Any:
     id = document.id.partition(":")[2]
     found = (term for term in shelf.library.terms if term.id == id)
     return next(found, None) if document.kind == "term" else None
+
+
+def _other_names(document: Document) -> list[str]:
+    """The names of a term without those that only lack the accents of another."""
+    names: dict[str, str] = {}
+    for name in document.variants:
+        key = " ".join(tokens(name))
+        # An accented letter sorts after every plain one.
+        names[key] = max(name, names.get(key, ""))
+    names.pop(" ".join(tokens(document.title)), None)
+    return list(names.values())
 
 
 def _definer(shelf: Shelf, document: Document) -> Callable[[object], Callable[[str], Markup]]:

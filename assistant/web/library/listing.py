@@ -64,12 +64,18 @@ def listing(room: Room, query: Mapping[str, str], lang: Lang) -> str:
         words_only=replace(address, choices={}, page=1).href(),
         facets=[_facet(name, tallies[name], address, shelf, labels) for name in FACETS],
         total=len(shown),
+        grouped=lambda number: grouped(number, lang),
         cards=shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
         page=page,
         pages=pages,
         all_kinds=len(narrowed(found, _without(address.choices, "kind"))),
         chart=build_chart(timeline(shown), date.today().year),
     )
+
+
+def grouped(number: int, lang: Lang) -> str:
+    """A count with its thousands apart, as the language writes them."""
+    return f"{number:,}" if lang == "en" else f"{number:,}".replace(",", "\u202f")
 
 
 def _without(choices: Mapping[str, str], facet: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Protocol
 from assistant.errors import AssistantError, QuestionError
 from assistant.records import Answer, Lang
 from assistant.render import Labels, load_labels, turn_html
+from assistant.render.definitions import Definitions
 from assistant.render.inert import inert
 from assistant.render.sections import SECTIONS
 from assistant.web.ui.context import Shelf, surroundings
@@ -68,8 +69,16 @@ class View:
 class Conversation:
     """Turns questions into views; holds no state of any reader."""
 
-    def __init__(self, service: Service, prompts: Path, limit: int, pause: float = 0.04) -> None:
+    def __init__(
+        self,
+        service: Service,
+        prompts: Path,
+        limit: int,
+        pause: float = 0.04,
+        definitions: Definitions | None = None,
+    ) -> None:
         """`limit` is in characters, `pause` in seconds between sentences that appear."""
+        self._definitions = definitions
         self._service = service
         self._prompts = prompts
         self._limit = limit
@@ -178,9 +187,8 @@ class Conversation:
         if not turn.answer:
             return stopped_html(turn.question, self.labels(lang), anchor(index))
         around = surroundings(turn.answer, self._service.library)
-        return turn_html(
-            turn.answer, self.labels(turn.answer.lang), anchor(index), around, complete
-        )
+        labels = self.labels(turn.answer.lang)
+        return turn_html(turn.answer, labels, anchor(index), around, complete, self._definitions)
 
     def _done(self, answer: Answer | None, labels: Labels) -> str:
         count = len(answer.citations) if answer else 0

@@ -7,7 +7,9 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.library import Library
 from assistant.records import Lang
+from assistant.render.definitions import Definitions
 from assistant.settings import Settings
 from assistant.web.tongue import preferred_language
 from assistant.web.ui.conversation import Conversation, Service, Turn, View
@@ -54,7 +56,10 @@ class Page:
 
     def __init__(self, settings: Settings, service: Service) -> None:
         self.settings = settings
-        self.conversation = Conversation(service, settings.prompts, settings.question_limit)
+        terms = service.library.terms if isinstance(service.library, Library) else ()
+        self.conversation = Conversation(
+            service, settings.prompts, settings.question_limit, definitions=Definitions(terms)
+        )
         self.turns = gr.State(())
         self.lang = gr.State("en")
         self.header = _html("header")
@@ -110,6 +115,16 @@ class Page:
     ) -> Iterator[tuple[Any, ...]]:
         """Answer the question of the button that was clicked."""
         yield from self.ask(str(event.question), turns, lang)
+
+    def ask_linked(
+        self, turns: tuple[Turn, ...], lang: Lang, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """Answer the question of a link such as /?q=…, once, in a new conversation."""
+        question = dict(request.query_params).get("q", "")
+        if question and not turns:
+            yield from self.ask(question, turns, lang)
+        else:
+            yield tuple(gr.skip() for _ in self.shown)
 
     def stopped(self, turns: tuple[Turn, ...], lang: Lang) -> tuple[Any, ...]:
         """Show what there is after a stop."""
@@ -178,10 +193,11 @@ def _connect(blocks: Any, page: Page) -> None:
         page.current.ask(page.ask_clicked, held, page.shown, **answering),
         page.earlier.ask(page.ask_clicked, held, page.shown, **answering),
     ]
+    opened = blocks.load(page.opened, None, page.worded, **quiet)
+    asked.append(opened.then(page.ask_linked, held, page.shown, **answering))
     page.stop.click(page.stopped, held, page.shown, cancels=asked, **quiet)
     page.header.fresh(page.fresh, [page.lang], page.shown, cancels=asked, **quiet)
     page.header.language(page.switched, [page.turns], page.worded, **quiet)
-    blocks.load(page.opened, None, page.worded, **quiet)
 
 
 def _html(name: str) -> Any:
