@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.library.browse import EVIDENCE_ORDER, HISTORICAL_AFTER
 from assistant.library.timeline import Year
 
-STEP, BAR, HEIGHT, TOP, LEFT, BOTTOM = 26, 18, 120, 24, 26, 24
+STEP, BAR, HEIGHT, TOP, LEFT, RIGHT, BOTTOM = 26, 18, 120, 24, 26, 10, 24
 LABEL_EVERY = 3
 
 
@@ -66,7 +66,7 @@ def build_chart(years: Sequence[Year], today: int) -> Chart | None:
     old = LEFT + (recent - years[0].year) * STEP - (STEP - BAR) / 2
     last = len(years) - 1
     return Chart(
-        width=max(LEFT + len(years) * STEP, 300),
+        width=max(LEFT + len(years) * STEP + RIGHT, 300),
         height=floor + BOTTOM,
         floor=floor,
         years=tuple(years),

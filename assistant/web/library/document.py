@@ -23,7 +23,7 @@ from assistant.library.related import (
 from assistant.records import Document, Lang
 from assistant.render import Labels
 from assistant.render.sections import imprint
-from assistant.web.library.address import document_href
+from assistant.web.library.address import Address, document_href, question_href
 from assistant.web.library.room import Room, Shelf
 
 # Ending of the file's name: media type.
@@ -70,7 +70,7 @@ def document_page(room: Room, id: str, lang: Lang) -> str | None:
         objectives=linked_objectives(document, shelf.library),
         kpis=[key for key in document.kpis if key in shelf.library.kpis],
         related=related_documents(document, shelf.library),
-        question=question_about(document, labels),
+        ask=_way_on(document, shelf.library, labels),
         old=lambda years: is_historical((span_of(years) or (0, None))[1], today),
         define=_definer(shelf, document),
         first_mention=_first_mention(),
@@ -104,12 +104,26 @@ def citations(room: Room, id: str, lang: Lang, ending: str) -> str | None:
 
 def question_about(document: Document, labels: Labels) -> str:
     """The question that "ask about this" puts to the chat."""
-    name = document.organisation if document.kind == "case-study" else ""
-    text = name or document.title
+    text = document.title
     if len(text) > LONGEST_NAME:
         text = text[:LONGEST_NAME].rpartition(" ")[0] + "…"
     key = f"ask_{document.kind}"
     return labels(key, name=text) if key in labels else text
+
+
+def _way_on(document: Document, library: Library, labels: Labels) -> tuple[str, str]:
+    """Address and wording of the step that the page offers first.
+
+    The chat answers questions about documents and KPIs; a word without a KPI it leaves to the
+    search, which shows where the word comes up.
+    """
+    lang = labels.lang
+    kpi = library.kpis.get(document.kpis[0]) if document.kpis else None
+    if document.kind != "term":
+        return question_href(question_about(document, labels), lang), labels("ask")
+    if kpi:
+        return question_href(labels("ask_kpi", name=kpi.names[lang]), lang), labels("ask")
+    return Address(lang, document.title).href(), labels("mentions")
 
 
 def _in_either_language(library: Library, id: str, lang: Lang) -> Document | None:
