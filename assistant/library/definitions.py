@@ -12,7 +12,7 @@ from assistant.library.glossary import Term
 from assistant.records import Lang
 
 # What may stand between two words of one term: "taux d’engagement", "A/B", "word-of-mouth".
-_GAP = re.compile(r"[\s'’\-‐‑/&.]{1,3}")
+_GAP = re.compile(r"[\s'’\-‐‑/&]{1,3}|\.")
 # A word that two terms share is explained by both; shared by more it explains nothing.
 _MOST_MEANINGS = 2
 _SHORTEST_PLURAL = 5
