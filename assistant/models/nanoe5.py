@@ -119,7 +119,10 @@ def _sha256(path: Path) -> str:
 
 
 def _replace(folder: Path, source: Path, progress: Progress | None) -> None:
-    """Write a new folder beside the old one and swap them."""
+    """Write a new folder beside the old one and swap them; only for the lock's holder."""
+    for left_behind in folder.parent.glob(f".{NAME}-*"):
+        # By a process that was killed while it wrote.
+        shutil.rmtree(left_behind, ignore_errors=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{NAME}-", dir=folder.parent))
     try:
         _write(fresh / "new", source, progress)

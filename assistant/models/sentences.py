@@ -14,6 +14,7 @@ import numpy as np
 from assistant.errors import ModelError
 from assistant.models.bert import Floats
 from assistant.models.light import Progress
+from assistant.models.unigram import well_formed
 
 
 class SentenceModel:
@@ -26,11 +27,6 @@ class SentenceModel:
         self._batch = batch
         self._model: Any = None
         self._lock = threading.Lock()
-
-    @property
-    def loaded(self) -> bool:
-        """True once the model is in memory."""
-        return self._model is not None
 
     @property
     def dimension(self) -> int:
@@ -51,7 +47,7 @@ class SentenceModel:
     def encode_query(self, text: str) -> Floats:
         """Question → (dimension,), L2-normalised; raises ModelError if the model cannot load."""
         vector = self._loaded().encode_query(
-            text, normalize_embeddings=True, show_progress_bar=False
+            well_formed(text), normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vector, np.float32)
 
@@ -68,7 +64,7 @@ class SentenceModel:
         for start in range(0, len(order), self._batch):
             chosen = order[start : start + self._batch]
             vectors[chosen] = model.encode_document(
-                [texts[i] for i in chosen],
+                [well_formed(texts[i]) for i in chosen],
                 batch_size=self._batch,
                 normalize_embeddings=True,
                 show_progress_bar=False,
@@ -87,6 +83,9 @@ class SentenceModel:
 def _load(name: str, threads: int) -> Any:
     local = Path(name).is_dir()
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    # PyTorch's threads else wait for each other by spinning, which halves their speed as soon
+    # as anything else wants the processor. Read when PyTorch is first imported.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     if local:
         # Read when the libraries are first imported: a folder needs nothing from outside.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")

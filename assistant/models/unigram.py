@@ -35,10 +35,14 @@ _BLANKS = "\t\n\f\r\u1680\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2581\ufeff\
 _CLEAN = str.maketrans(dict.fromkeys(_DROPPED, "") | dict.fromkeys(_BLANKS, " "))
 
 
+def well_formed(text: str) -> str:
+    """The text with `?` for each half of a surrogate pair, which no tokenizer takes."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def inert(text: str) -> str:
-    """The text with the model's own markers, such as `<s>` or `<mask>`, taken as plain words,
-    and with `?` for halves of surrogate pairs, which no tokenizer takes."""
-    return _MARKERS.sub(r"< \1 >", text.encode("utf-8", "replace").decode())
+    """The text with the model's own markers, such as `<s>` or `<mask>`, taken as plain words."""
+    return _MARKERS.sub(r"< \1 >", text)
 
 
 def normalise(text: str) -> str:

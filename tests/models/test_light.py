@@ -15,7 +15,6 @@ import pytest
 from assistant.errors import ModelError
 from assistant.models.bert import gelu
 from assistant.models.light import LightEncoder
-from assistant.models.unigram import inert
 
 
 def test_questions_agree_with_sentence_transformers(
@@ -52,7 +51,7 @@ def test_odd_texts_agree_with_sentence_transformers(
 
 
 def test_half_a_surrogate_pair_is_taken(light: LightEncoder) -> None:
-    assert np.isfinite(light.encode([inert("broken \ud83d emoji")], "query: ")).all()
+    assert np.isfinite(light.encode(["broken \ud83d emoji"], "query: ")).all()
 
 
 def test_token_vectors_are_the_normalised_states_of_sentence_transformers(

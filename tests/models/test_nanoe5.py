@@ -97,6 +97,13 @@ def test_two_processes_at_once_write_one_folder(tmp_path: Path) -> None:
     assert np.isfinite(LightEncoder(folders[0]).encode(["Bonjour"], "query: ")).all()
 
 
+def test_what_a_killed_process_left_behind_is_removed(tmp_path: Path) -> None:
+    left_behind = tmp_path / "models" / ".multilingual-e5-small-abc" / "new"
+    left_behind.mkdir(parents=True)
+    unpack(tmp_path)
+    assert not left_behind.parent.exists()
+
+
 def test_a_home_that_cannot_be_written_is_named_with_a_remedy(tmp_path: Path) -> None:
     home = tmp_path / "a-file"
     home.write_text("not a folder")
