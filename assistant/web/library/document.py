@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,12 @@ MEDIA = {
     "txt": "text/plain",
 }
 LONGEST_NAME = 160
+_FORMATS: Mapping[str, Any] = {
+    "as_text": as_text,
+    "to_text": to_text,
+    "to_bibtex": to_bibtex,
+    "to_csl": to_csl,
+}
 
 
 def document_page(room: Room, id: str, lang: Lang) -> str | None:
@@ -45,10 +51,9 @@ def document_page(room: Room, id: str, lang: Lang) -> str | None:
     today = date.today().year
     notebook = Notebook(shelf.library)
     sections = lay_out(document, notebook, shelf.library, today)
-    objective = _only(shelf.library.objectives, document, "objective")
-    kpi = _only(shelf.library.kpis, document, "kpi")
-    if objective:
-        notebook.numbers(each.source.reference for each in objective.evidence)
+    entry = _entry(shelf.library, document)
+    if entry["objective"]:
+        notebook.numbers(each.source.reference for each in entry["objective"].evidence)
     last = latest_year(document)
     other: Lang = "en" if lang == "fr" else "fr"
     return room.render(
@@ -60,11 +65,6 @@ def document_page(room: Room, id: str, lang: Lang) -> str | None:
         numbers=notebook.numbers,
         notes=notebook.notes(),
         historical=last if is_historical(last, today) else None,
-        kpi=kpi,
-        objective=objective,
-        term=_term(shelf, document),
-        other_names=_other_names(document),
-        formula=readable_formula(kpi.formulas[document.lang]).replace(" - ", " − ") if kpi else "",
         library=shelf.library,
         topics=[(key, shelf.catalogue.label("topic", key, lang)) for key in document.topics],
         objectives=linked_objectives(document, shelf.library),
@@ -74,11 +74,9 @@ def document_page(room: Room, id: str, lang: Lang) -> str | None:
         old=lambda years: is_historical((span_of(years) or (0, None))[1], today),
         define=_definer(shelf, document),
         first_mention=_first_mention(),
-        as_text=as_text,
-        to_text=to_text,
-        to_bibtex=to_bibtex,
-        to_csl=to_csl,
         imprint=lambda reference: imprint(reference, room.shared(lang)),
+        **entry,
+        **_FORMATS,
     )
 
 
@@ -131,15 +129,19 @@ def _in_either_language(library: Library, id: str, lang: Lang) -> Document | Non
     return library.document(id, lang) or library.document(id, other)
 
 
-def _only(shelf: Any, document: Document, kind: str) -> Any:
-    """The catalogue's entry behind a document of that kind, None for any other kind."""
-    return shelf.get(document.id.partition(":")[2]) if document.kind == kind else None
-
-
-def _term(shelf: Shelf, document: Document) -> Any:
+def _entry(library: Library, document: Document) -> dict[str, Any]:
+    """The catalogue's entry behind a document, under its kind; None under every other kind."""
     id = document.id.partition(":")[2]
-    found = (term for term in shelf.library.terms if term.id == id)
-    return next(found, None) if document.kind == "term" else None
+    kpi = library.kpis.get(id) if document.kind == "kpi" else None
+    formula = readable_formula(kpi.formulas[document.lang]).replace(" - ", " − ") if kpi else ""
+    terms = library.terms if document.kind == "term" else ()
+    return {
+        "kpi": kpi,
+        "formula": formula,
+        "objective": library.objectives.get(id) if document.kind == "objective" else None,
+        "term": next((term for term in terms if term.id == id), None),
+        "other_names": _other_names(document),
+    }
 
 
 def _other_names(document: Document) -> list[str]:
