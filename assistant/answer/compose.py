@@ -75,15 +75,20 @@ class Composer:
 
     def _vetted(self, draft: Draft) -> Document | None:
         """The vetted question that leads, unless a statement answers more precisely."""
-        matches = draft.search.matches
-        if not matches or matches[0].score < VETTED:
-            return None
-        document = self._library.document(matches[0].passage.document, self._lang)
+        document = self._matched(draft.search)
         if document is None or not draft.hits:
             return document
         if draft.intent == "figure" and self._more_precise(draft, document):
             return None
         return document
+
+    def _matched(self, search: Search) -> Document | None:
+        """The document that lists a question this near to the one asked."""
+        for hit in search.matches[:3]:
+            document = self._library.document(hit.passage.document, self._lang)
+            if hit.score >= VETTED and document and opening(document):
+                return document
+        return None
 
     def _more_precise(self, draft: Draft, document: Document) -> bool:
         """True where the best statement shares more of the question's rare words."""
@@ -94,13 +99,13 @@ class Composer:
             have = set(lexical.terms(text))
             return sum(weight for term, weight in own.items() if term in have)
 
-        answer = " ".join(p.text for p in document.of_role("answer"))
+        answer = " ".join(p.text for p in opening(document))
         best = draft.hits[0].passage
         return bool(numbers(best.text)) and shared(best.text) > 1.15 * shared(answer)
 
     def _lead(self, draft: Draft) -> list[Passage]:
         if draft.vetted:
-            passages = list(draft.vetted.of_role("answer")[:_LEADS])
+            passages = list(opening(draft.vetted)[:_LEADS])
         else:
             passages = self._statement_lead(draft)
         draft.taken = passages
@@ -176,8 +181,11 @@ class Composer:
         titles: list[str] = []
         for hit in draft.search.matches:
             document = self._library.document(hit.passage.document, self._lang)
-            if document and document.id != used and document.title != draft.question:
-                titles.append(document.title)
+            if document is None or document.id == used:
+                continue
+            title = document.title if document.kind == "question" else hit.passage.text
+            if title != draft.question:
+                titles.append(title)
         return tuple(dict.fromkeys(titles))[:_FOLLOW_UPS]
 
     def _quoted(self, draft: Draft) -> list[Document]:
@@ -195,6 +203,15 @@ class Composer:
         if not names:
             return ""
         return self._wording("notice.unknown", names=", ".join(n.capitalize() for n in names))
+
+
+def opening(document: Document) -> tuple[Passage, ...]:
+    """The sentences with which a document answers the questions that it lists."""
+    if document.kind == "question":
+        return document.of_role("answer")
+    if document.kind == "kpi":
+        return document.of_role("definition")
+    return tuple(p for p in document.of_role("brief") if p.cited)
 
 
 def _tokens(text: str) -> list[str]:

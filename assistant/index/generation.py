@@ -19,7 +19,8 @@ from filelock import FileLock, Timeout
 
 from assistant.errors import BusyError, IndexFault
 
-FORMAT = 1
+# Raise it whenever what is written changes, the words of the lexical index included.
+FORMAT = 2
 _POINTER = "current"
 _MANIFEST = "manifest.json"
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.language.words import STOPWORDS, content_words, fold, stems, words
+from assistant.language.sound import sound
+from assistant.language.stopwords import STOPWORDS
+from assistant.language.words import content_words, fold, stem, stems, words
 from assistant.records import LANGS, Lang
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -27,7 +29,10 @@ class TermForms:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched; `stems` weigh fully, `expansions` less."""
+    """A question as it is searched; `stems` weigh fully, `expansions` less.
+
+    `terms` are the ids of the glossary terms named in it, `named` the stems that name them.
+    """
 
     text: str
     lang: Lang
@@ -38,6 +43,7 @@ class Query:
     years: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
     corrected: Mapping[str, str] | None = None
+    named: tuple[str, ...] = ()
 
 
 class Glossary:
@@ -61,9 +67,10 @@ class Glossary:
                 self._abbreviations.setdefault(short, []).append(term.id)
         self._longest = max((len(key) for key in self._phrases), default=0)
 
-    def match(self, text: str, lang: Lang) -> tuple[str, ...]:
-        """Ids of the terms named in the text, in order, without repeats."""
+    def match(self, text: str, lang: Lang) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Ids of the terms named in the text, in order, and the words that name them."""
         found: dict[str, None] = {}
+        named: list[str] = []
         tokens = words(text, lang)
         position = 0
         while position < len(tokens):
@@ -71,13 +78,16 @@ class Glossary:
                 key = tuple(tokens[position : position + length])
                 if key in self._phrases and not (length == 1 and key[0] in STOPWORDS[lang]):
                     found.update(dict.fromkeys(self._phrases[key]))
+                    named += key
                     position += length
                     break
             else:
                 position += 1
         for token in re.findall(r"[\w&:]+", text):
-            found.update(dict.fromkeys(self._abbreviations.get(token, ())))
-        return tuple(found)
+            if token in self._abbreviations:
+                found.update(dict.fromkeys(self._abbreviations[token]))
+                named += words(token, lang)
+        return tuple(found), tuple(named)
 
     def expand(self, ids: Iterable[str], lang: Lang, known: Iterable[str]) -> tuple[str, ...]:
         """Stems of the terms' other names in a language, less those already there."""
@@ -93,28 +103,38 @@ class Glossary:
 class Speller:
     """Mends words the shelf does not know towards words that it does."""
 
-    def __init__(self, frequency: Mapping[str, int], accepted: Iterable[str] = ()) -> None:
+    def __init__(
+        self, frequency: Mapping[str, int], lang: Lang, accepted: Container[str] = ()
+    ) -> None:
         self._frequency = frequency
-        self._accepted = frozenset(accepted)
+        self._lang: Lang = lang
+        self._accepted = accepted
         self._candidates = [w for w, n in frequency.items() if n >= 2 and len(w) >= _MIN_LENGTH]
+        self._by_sound: dict[str, str] = {}
+        for word in sorted(self._candidates, key=lambda w: frequency[w]):
+            # The most frequent of the words that sound alike comes last, and stays.
+            self._by_sound[sound(word, lang)] = word
 
     def knows(self, word: str) -> bool:
         """True for words of the shelf and for those declared acceptable."""
         return word in self._frequency or word in self._accepted
 
     def mend(self, word: str) -> str | None:
-        """The nearest frequent word: one slip in four to seven letters, two in more."""
+        """The nearest frequent word: one slip in four to six letters, two in more, or the
+        same sound; None where the word is known or nothing is near."""
         if self.knows(word) or len(word) < _MIN_LENGTH or not word.isalpha():
             return None
-        slips = 1 if len(word) < 8 else 2
+        slips = 1 if len(word) < 7 else 2
         found = process.extract(
             word, self._candidates, scorer=OSA.distance, score_cutoff=slips, limit=8
         )
-        # People rarely miss the first letter, and short words have too many neighbours.
-        near = [(match, dist) for match, dist, _ in found if match[0] == word[0]]
+        heard = self._by_sound.get(sound(word, self._lang))
+        near = [(match, float(dist)) for match, dist, _ in found if match[0] == word[0]]
+        if heard and abs(len(heard) - len(word)) <= 3:
+            near.append((heard, 0.5))
         if not near:
             return None
-        return str(min(near, key=lambda pair: (pair[1], -self._frequency[pair[0]]))[0])
+        return min(near, key=lambda pair: (pair[1], -self._frequency[pair[0]]))[0]
 
 
 def analyse(text: str, lang: Lang, glossary: Glossary, speller: Speller) -> Query:
@@ -127,7 +147,7 @@ def analyse(text: str, lang: Lang, glossary: Glossary, speller: Speller) -> Quer
         elif not speller.knows(word) and not word[0].isdigit():
             unknown.append(word)
     mended_text = replace_words(text, corrected)
-    terms = glossary.match(mended_text, lang)
+    terms, named = glossary.match(mended_text, lang)
     own = stems(mended_text, lang)
     return Query(
         text=mended_text,
@@ -139,6 +159,7 @@ def analyse(text: str, lang: Lang, glossary: Glossary, speller: Speller) -> Quer
         years=tuple(int(year) for year in _YEAR.findall(text)),
         unknown=tuple(unknown),
         corrected=corrected,
+        named=tuple(stem(word, lang) for word in named),
     )
 
 

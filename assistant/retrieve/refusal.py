@@ -29,7 +29,7 @@ class Signals:
     covered        share of the question's rarity mass found in the first eight passages
     covered_best   the same in the best single one of them
     known          share of it found anywhere on the shelf
-    terms          glossary terms named
+    terms          share of it that names glossary terms
     corrected      words mended
     content        content words
     """
@@ -48,7 +48,7 @@ class Signals:
     def vector(self) -> list[float]:
         """The features of the model, in a fixed order; counts are damped."""
         values = {f.name: float(getattr(self, f.name)) for f in fields(self)}
-        for name in ("terms", "corrected", "content"):
+        for name in ("corrected", "content"):
             values[name] = math.log1p(values[name])
         return list(values.values())
 

@@ -104,10 +104,10 @@ class Retriever:
         other: Lang = "en" if lang == "fr" else "fr"
         # Borrowed words ("share of voice" in a French question) are no slips.
         borrowed = self.index.partitions[other].lexical.word_frequency
-        return Speller(self.index.partitions[lang].lexical.word_frequency, borrowed)
+        return Speller(self.index.partitions[lang].lexical.word_frequency, lang, borrowed)
 
     def _phrasings(self, part: Partition, ranked: Ranked, query: Query) -> tuple[Hit, ...]:
-        """Vetted questions near this one, best phrasing of each, best first.
+        """Documents that list a question near this one, best phrasing of each, best first.
 
         The match score is the cosine plus the share of rare words in common: cosine alone
         cannot tell "prove the return" from "calculate the return".
@@ -116,7 +116,7 @@ class Retriever:
         own = self._weigh(part, query.stems)
         for place, row in enumerate(ranked.rows):
             passage = part.passages[row]
-            if passage.role != PHRASING or passage.kind != "question":
+            if passage.role != PHRASING:
                 continue
             theirs = self._weigh(part, part.lexical.terms(passage.text))
             score = float(ranked.cosine[place]) + 0.15 * overlap(own, theirs)
@@ -147,7 +147,7 @@ class Retriever:
             covered=covered(weights, together),
             covered_best=best_single,
             known=known / total if total else 0.0,
-            terms=float(len(query.terms)),
+            terms=covered(weights, set(query.named)),
             corrected=float(len(corrected)),
             content=float(len(weights)),
         )
