@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import yaml
 
 from assistant.records import LANGS, Lang
-from assistant.retrieve import Refusal, Retriever
+from assistant.retrieve import Probe, Refusal, Retriever
+
+Encode = Callable[[Sequence[str]], np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,47 @@ def off_topic(path: Path) -> tuple[Labelled, ...]:
     return tuple(Labelled(text, lang, False) for lang in LANGS for text in bank[lang])
 
 
-def features(retriever: Retriever, cases: Sequence[Labelled]) -> np.ndarray:
-    """Signal vectors, shape (cases, signals)."""
-    return np.asarray([retriever.search(c.question, c.lang).signals.vector() for c in cases])
+def fit_probe(
+    encode: Encode, identity: str, field: Sequence[str], outside: Sequence[str]
+) -> tuple[Probe, np.ndarray]:
+    """A linear probe between questions of the field and questions outside it.
+
+    Also returns its cross-fitted readings of `outside`, shape (len(outside),): those of
+    the probe itself would flatter the refusal that is fitted on them next.
+    """
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+    vectors = np.vstack([encode(field), encode(outside)])
+    labels = np.r_[np.ones(len(field)), np.zeros(len(outside))]
+    centre = vectors.mean(axis=0)
+    model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=5000)
+    folds = StratifiedKFold(n_splits=5, shuffle=True, random_state=7)
+    readings = cross_val_predict(
+        model, vectors - centre, labels, cv=folds, method="decision_function"
+    )
+    model.fit(vectors - centre, labels)
+    weights = np.round(model.coef_[0], 3)
+    bias = float(model.intercept_[0] - weights @ centre)
+    return Probe(identity, tuple(weights.tolist()), round(bias, 4)), readings[len(field) :]
 
 
-def fit(signals: np.ndarray, answerable: np.ndarray) -> tuple[Refusal, tuple[CurvePoint, ...]]:
+def features(
+    retriever: Retriever, cases: Sequence[Labelled], domain: np.ndarray | None = None
+) -> np.ndarray:
+    """Signal vectors, shape (cases, signals); `domain` replaces the probe's own readings."""
+    found = [retriever.search(c.question, c.lang).signals for c in cases]
+    if domain is not None:
+        found = [replace(s, domain=float(d)) for s, d in zip(found, domain, strict=True)]
+    return np.asarray([signals.vector() for signals in found])
+
+
+def fit(
+    signals: np.ndarray, answerable: np.ndarray, probe: Probe
+) -> tuple[Refusal, tuple[CurvePoint, ...]]:
     """A logistic model over standardised signals, and its curve over thresholds.
 
-    The threshold is the one with the fewest errors when the two kinds of questions weigh
-    alike, taken on held-out folds so that it is not flattered.
+    The threshold is taken on held-out folds, so that it is not flattered.
     """
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import StratifiedKFold, cross_val_predict
@@ -58,7 +91,7 @@ def fit(signals: np.ndarray, answerable: np.ndarray) -> tuple[Refusal, tuple[Cur
     held_out = cross_val_predict(model, standard, answerable, cv=folds, method="predict_proba")
     curve = _curve(held_out[:, 1], answerable)
     # Leaving a board member without an answer that exists costs more than one odd answer.
-    best = max(curve, key=lambda p: (p.declined - 1.5 * p.wrongly_declined, -p.threshold))
+    best = max(curve, key=lambda p: (p.declined - 3.0 * p.wrongly_declined, -p.threshold))
     model.fit(standard, answerable)
     refusal = Refusal(
         mean=tuple(np.round(mean, 5).tolist()),
@@ -66,6 +99,7 @@ def fit(signals: np.ndarray, answerable: np.ndarray) -> tuple[Refusal, tuple[Cur
         weights=tuple(np.round(model.coef_[0], 4).tolist()),
         bias=round(float(model.intercept_[0]), 4),
         threshold=best.threshold,
+        probe=probe,
     )
     return refusal, curve
 

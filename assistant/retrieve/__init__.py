@@ -2,13 +2,14 @@
 
 from assistant.retrieve.query import Glossary, Query, TermForms
 from assistant.retrieve.rank import DEFAULT_WEIGHTS, Weights
-from assistant.retrieve.refusal import Refusal
+from assistant.retrieve.refusal import Probe, Refusal
 from assistant.retrieve.retriever import PHRASING, Retriever, Search
 
 __all__ = [
     "DEFAULT_WEIGHTS",
     "PHRASING",
     "Glossary",
+    "Probe",
     "Query",
     "Refusal",
     "Retriever",

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+import numpy as np
 import orjson
 from pydantic import TypeAdapter
 
@@ -31,7 +32,8 @@ class Signals:
     known          share of it found anywhere on the shelf
     terms          share of it that names glossary terms
     corrected      words mended
-    content        content words
+    domain         how much the question reads like one of the field, by a linear probe on its
+                   vector; 0 where the probe was fitted for another embedding model
     """
 
     dense_z: float
@@ -43,14 +45,30 @@ class Signals:
     known: float
     terms: float
     corrected: float
-    content: float
+    domain: float
 
     def vector(self) -> list[float]:
-        """The features of the model, in a fixed order; counts are damped."""
-        values = {f.name: float(getattr(self, f.name)) for f in fields(self)}
-        for name in ("corrected", "content"):
-            values[name] = math.log1p(values[name])
-        return list(values.values())
+        """The features of the model, in a fixed order."""
+        return [float(getattr(self, f.name)) for f in fields(self)]
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A linear reading of a question's vector: above 0 it sounds like the field."""
+
+    embedder: str
+    weights: tuple[float, ...]
+    bias: float
+
+    def read(self, vector: np.ndarray, embedder: str) -> float:
+        """The logit for a vector of shape (dimension,); 0 for another embedding model."""
+        if embedder != self.embedder:
+            return 0.0
+        return float(np.asarray(self.weights, dtype=np.float32) @ vector) + self.bias
+
+
+# A question that is little but a term of the field is answered from the glossary at least.
+_TERM_SHARE, _TERM_CONFIDENCE = 0.85, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,7 @@ class Refusal:
     weights: tuple[float, ...]
     bias: float
     threshold: float
+    probe: Probe
 
     @classmethod
     def load(cls, path: Path = _FILE) -> Refusal:
@@ -81,4 +100,7 @@ class Refusal:
             signals.vector(), self.mean, self.scale, self.weights, strict=True
         ):
             total += weight * (value - mean) / scale
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+        confidence = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+        if signals.terms >= _TERM_SHARE and signals.domain >= 0.0:
+            return max(confidence, _TERM_CONFIDENCE)
+        return confidence

@@ -83,7 +83,8 @@ class Retriever:
         vector = self._encoder.encode_query(query.text)
         ranked = rank(part, query, vector, self.weights)
         matches = self._phrasings(part, ranked, query)
-        signals = self._signals(part, ranked, query, matches)
+        domain = self._refusal.probe.read(vector, self.index.embedder)
+        signals = self._signals(part, ranked, query, matches, domain)
         confidence = self._refusal.confidence(signals)
         return Search(query, ranked, part, signals, confidence, matches)
 
@@ -129,7 +130,12 @@ class Retriever:
         return {term: part.lexical.stem_rarity(term) for term in terms}
 
     def _signals(
-        self, part: Partition, ranked: Ranked, query: Query, matches: tuple[Hit, ...]
+        self,
+        part: Partition,
+        ranked: Ranked,
+        query: Query,
+        matches: tuple[Hit, ...],
+        domain: float,
     ) -> Signals:
         weights = self._weigh(part, query.stems)
         total = sum(weights.values())
@@ -149,7 +155,7 @@ class Retriever:
             known=known / total if total else 0.0,
             terms=covered(weights, set(query.named)),
             corrected=float(len(corrected)),
-            content=float(len(weights)),
+            domain=domain,
         )
 
 
