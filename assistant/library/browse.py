@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from assistant.language.stopwords import STOPWORDS
 from assistant.language.tokens import tokens
-from assistant.language.words import STOPWORDS
 from assistant.library.places import PLACES, places_of, slug
 from assistant.library.shelf import Library
 from assistant.library.topics import TOPICS

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from assistant.language.stopwords import STOPWORDS
 from assistant.language.tokens import WORD, folded
-from assistant.language.words import STOPWORDS
 from assistant.library.glossary import Term
 from assistant.records import Lang
 

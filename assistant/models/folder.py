@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.models.e5s1 import E5S1, Shape
+from assistant.models.e5s1 import E5S1, Shape, Vocabulary
 from assistant.models.unigram import tokenizer_json
 
 # The model was trained with these before every text.
@@ -46,45 +46,18 @@ def configuration(model: E5S1) -> dict[str, Any]:
     """The JSON files of a sentence-transformers folder, by name."""
     shape, words = model.shape, model.vocabulary
     steps = {"": "Transformer", "1_Pooling": "Pooling", "2_Normalize": "Normalize"}
+    prompts = {"query": QUERY_PREFIX, "document": PASSAGE_PREFIX, "passage": PASSAGE_PREFIX}
     return {
-        "config.json": {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "vocab_size": shape.vocabulary,
-            "hidden_size": shape.hidden,
-            "num_hidden_layers": shape.layers,
-            "num_attention_heads": shape.heads,
-            "intermediate_size": shape.feed_forward,
-            "max_position_embeddings": shape.positions,
-            "type_vocab_size": shape.token_types,
-            "layer_norm_eps": shape.layer_norm_eps,
-            "hidden_act": "gelu",
-            "pad_token_id": words.pad,
-            "dtype": "float16",
-        },
+        "config.json": _transformer(shape, words),
         "tokenizer.json": tokenizer_json(words),
-        "tokenizer_config.json": {
-            "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": shape.positions,
-            "bos_token": words.pieces[words.bos],
-            "cls_token": words.pieces[words.bos],
-            "eos_token": words.pieces[words.eos],
-            "sep_token": words.pieces[words.eos],
-            "pad_token": words.pieces[words.pad],
-            "unk_token": words.pieces[words.unknown],
-            "mask_token": words.pieces[-1],
-        },
+        "tokenizer_config.json": _tokenizer(shape, words),
         "modules.json": [
             {"idx": i, "name": str(i), "path": path, "type": f"sentence_transformers.models.{kind}"}
             for i, (path, kind) in enumerate(steps.items())
         ],
         "sentence_bert_config.json": {"max_seq_length": shape.positions, "do_lower_case": False},
         "config_sentence_transformers.json": {
-            "prompts": {
-                "query": QUERY_PREFIX,
-                "document": PASSAGE_PREFIX,
-                "passage": PASSAGE_PREFIX,
-            },
+            "prompts": prompts,
             "default_prompt_name": None,
             "similarity_fn_name": "cosine",
         },
@@ -93,4 +66,36 @@ def configuration(model: E5S1) -> dict[str, Any]:
             "pooling_mode_mean_tokens": True,
         },
         "2_Normalize/config.json": {},
+    }
+
+
+def _transformer(shape: Shape, words: Vocabulary) -> dict[str, Any]:
+    return {
+        "architectures": ["BertModel"],
+        "model_type": "bert",
+        "vocab_size": shape.vocabulary,
+        "hidden_size": shape.hidden,
+        "num_hidden_layers": shape.layers,
+        "num_attention_heads": shape.heads,
+        "intermediate_size": shape.feed_forward,
+        "max_position_embeddings": shape.positions,
+        "type_vocab_size": shape.token_types,
+        "layer_norm_eps": shape.layer_norm_eps,
+        "hidden_act": "gelu",
+        "pad_token_id": words.pad,
+        "dtype": "float16",
+    }
+
+
+def _tokenizer(shape: Shape, words: Vocabulary) -> dict[str, Any]:
+    return {
+        "tokenizer_class": "PreTrainedTokenizerFast",
+        "model_max_length": shape.positions,
+        "bos_token": words.pieces[words.bos],
+        "cls_token": words.pieces[words.bos],
+        "eos_token": words.pieces[words.eos],
+        "sep_token": words.pieces[words.eos],
+        "pad_token": words.pieces[words.pad],
+        "unk_token": words.pieces[words.unknown],
+        "mask_token": words.pieces[-1],
     }

@@ -59,48 +59,50 @@ def check_replacements(replacements: Mapping[str, str]) -> None:
 
 def tokenizer_json(words: Vocabulary) -> dict[str, Any]:
     """The content of `tokenizer.json`, for the `tokenizers` library."""
-    bos, eos = words.pieces[words.bos], words.pieces[words.eos]
-    first, last = ({"SpecialToken": {"id": piece, "type_id": 0}} for piece in (bos, eos))
-    one, two = ({"Sequence": {"id": name, "type_id": 0}} for name in "AB")
+    specials = (words.bos, words.pad, words.eos, words.unknown, len(words.pieces) - 1)
+    pieces = list(zip(words.pieces, words.scores.tolist(), strict=True))
     return {
         "version": "1.0",
         "truncation": None,
         "padding": None,
-        "added_tokens": [_special(words, i) for i in (words.bos, words.pad, words.eos)]
-        + [_special(words, words.unknown), _special(words, len(words.pieces) - 1)],
-        "normalizer": {
-            "type": "Sequence",
-            "normalizers": [
-                _replace(_character_class(_DROPPED), ""),
-                _replace(_character_class(_BLANKS), " "),
-                {"type": "NFKC"},
-                _replace(" {2,}", " "),
-            ],
-        },
-        "pre_tokenizer": {
-            "type": "Sequence",
-            "pretokenizers": [
-                {"type": "WhitespaceSplit"},
-                _metaspace(),
-            ],
-        },
-        "post_processor": {
-            "type": "TemplateProcessing",
-            "single": [first, one, last],
-            "pair": [first, one, last, last, two, last],
-            "special_tokens": {
-                piece: {"id": piece, "ids": [i], "tokens": [piece]}
-                for piece, i in ((bos, words.bos), (eos, words.eos))
-            },
-        },
+        "added_tokens": [_special(words, number) for number in specials],
+        "normalizer": _sequence(
+            "normalizers",
+            _replace(_character_class(_DROPPED), ""),
+            _replace(_character_class(_BLANKS), " "),
+            {"type": "NFKC"},
+            _replace(" {2,}", " "),
+        ),
+        "pre_tokenizer": _sequence("pretokenizers", {"type": "WhitespaceSplit"}, _metaspace()),
+        "post_processor": _markers(words),
         "decoder": _metaspace(),
         "model": {
             "type": "Unigram",
             "unk_id": words.unknown,
-            "vocab": list(zip(words.pieces, words.scores.tolist(), strict=True)),
+            "vocab": pieces,
             "byte_fallback": False,
         },
     }
+
+
+def _markers(words: Vocabulary) -> dict[str, Any]:
+    """What puts `<s>` and `</s>` around a text."""
+    bos, eos = words.pieces[words.bos], words.pieces[words.eos]
+    first, last = ({"SpecialToken": {"id": piece, "type_id": 0}} for piece in (bos, eos))
+    one, two = ({"Sequence": {"id": name, "type_id": 0}} for name in "AB")
+    return {
+        "type": "TemplateProcessing",
+        "single": [first, one, last],
+        "pair": [first, one, last, last, two, last],
+        "special_tokens": {
+            piece: {"id": piece, "ids": [i], "tokens": [piece]}
+            for piece, i in ((bos, words.bos), (eos, words.eos))
+        },
+    }
+
+
+def _sequence(name: str, *steps: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Sequence", name: list(steps)}
 
 
 def _metaspace() -> dict[str, Any]:

@@ -56,8 +56,11 @@ def test_standalone(question: str, lang: str, earlier: list[str], expected: str)
         pytest.param([("one", "an answer"), ("two", "another")], id="pairs"),
         pytest.param([("user", "one"), ("assistant", "an answer"), ("user", "two")], id="roles"),
         pytest.param(
-            [{"role": "user", "content": "one"}, {"role": "assistant", "content": "x"}]
-            + [{"role": "user", "content": "two"}],
+            [
+                {"role": "user", "content": "one"},
+                {"role": "assistant", "content": "x"},
+                {"role": "user", "content": "two"},
+            ],
             id="mappings",
         ),
         pytest.param([HumanMessage("one"), AIMessage("x"), HumanMessage("two")], id="langchain"),
