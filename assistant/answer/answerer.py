@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.answer.compose import Composer, with_warnings
-from assistant.answer.conversation import standalone, user_turns
-from assistant.answer.intent import SMALL_TALK, recognise
+from assistant.answer.conversation import brief, complete, standalone, user_turns
+from assistant.answer.intent import SMALL_TALK, Intent, recognise
+from assistant.answer.lead import VETTED
 from assistant.answer.objectives import objective_of, plan
 from assistant.answer.talk import declined, refusal, small_talk
 from assistant.errors import QuestionError
@@ -17,7 +18,7 @@ from assistant.language.typography import clean_question
 from assistant.language.words import words
 from assistant.library import Library
 from assistant.records import LANGS, Answer, Lang
-from assistant.retrieve import Retriever
+from assistant.retrieve import Retriever, Search
 from assistant.wording import Wording, load_wording
 
 
@@ -62,8 +63,8 @@ class Answerer:
         intent = recognise(text, lang)
         if intent in SMALL_TALK:
             return small_talk(text, intent, wording, lang)
-        whole = standalone(text, lang, [clean_question(turn) for turn in earlier])
-        search = self._retriever.search(whole, lang)
+        past = [clean_question(turn) for turn in earlier]
+        whole, search = self._search(text, lang, past, intent)
         if intent == "plan" and (objective_of(search) or search.query.terms):
             answer = plan(text, search, self._library, wording, lang)
         elif search.confidence < self._retriever.threshold:
@@ -73,6 +74,23 @@ class Answerer:
         if whole != text:
             answer = replace(answer, interpreted=whole)
         return with_warnings(answer, self._warnings())
+
+    def _search(
+        self, text: str, lang: Lang, past: Sequence[str], intent: Intent
+    ) -> tuple[str, Search]:
+        """The question as it was searched, completed from the conversation where it leans on it.
+
+        A short question may be a follow-up without saying so ("did the price recover?"); it
+        is taken for one unless a document lists it as it stands.
+        """
+        whole = standalone(text, lang, past)
+        search = self._retriever.search(whole, lang)
+        if whole != text or not past or intent == "definition" or not brief(text, lang):
+            return whole, search
+        if search.matches and search.matches[0].score >= VETTED:
+            return text, search
+        completed = complete(text, lang, past)
+        return completed, self._retriever.search(completed, lang)
 
     def accept(self, question: str) -> str:
         """The cleaned question; QuestionError where it is empty or too long."""

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer.citing import Citer
 from assistant.answer.intent import Intent
+from assistant.answer.lead import defined, matched, opening
+from assistant.answer.objectives import indicators
+from assistant.answer.place import asked_places
 from assistant.answer.select import Pick, candidates, numbers, pick, self_contained
 from assistant.library import Library
+from assistant.library.places import places_of
 from assistant.records import Answer, Document, Hit, Lang, Passage, Sentence
 from assistant.retrieve import Search
 from assistant.wording import Wording
 
-# A vetted question leads where it is at least this near (cosine plus shared rare words).
-VETTED = 0.955
 _LEADS, _EVIDENCE, _LIMITS, _BOARD, _FOLLOW_UPS = 4, 5, 3, 2, 3
 
 
@@ -47,7 +49,7 @@ class Composer:
             lang=self._lang,
             intent=intent,
             search=search,
-            hits=candidates(search, intent),
+            hits=candidates(search, intent, self._places(question)),
             citer=Citer(self._library, self._wording, self._lang),
         )
         draft.vetted = self._vetted(draft)
@@ -73,22 +75,27 @@ class Composer:
             notice=self._notice(draft),
         )
 
+    def _places(self, question: str) -> frozenset[str]:
+        """Ids of the documents about the places that the question names."""
+        asked = asked_places(question, self._lang)
+        if not asked:
+            return frozenset()
+        return frozenset(
+            document.id
+            for (_, lang), document in self._library.documents.items()
+            if lang == self._lang and asked & places_of(document.country)
+        )
+
     def _vetted(self, draft: Draft) -> Document | None:
         """The vetted question that leads, unless a statement answers more precisely."""
-        document = self._matched(draft.search)
+        document = matched(draft.search, self._library, self._lang, draft.intent)
+        if document is None and draft.intent == "definition":
+            document = defined(draft.search, self._library, self._lang)
         if document is None or not draft.hits:
             return document
         if draft.intent == "figure" and self._more_precise(draft, document):
             return None
         return document
-
-    def _matched(self, search: Search) -> Document | None:
-        """The document that lists a question this near to the one asked."""
-        for hit in search.matches[:3]:
-            document = self._library.document(hit.passage.document, self._lang)
-            if hit.score >= VETTED and document and opening(document):
-                return document
-        return None
 
     def _more_precise(self, draft: Draft, document: Document) -> bool:
         """True where the best statement shares more of the question's rare words."""
@@ -126,10 +133,22 @@ class Composer:
         return lead
 
     def _evidence(self, draft: Draft, lead: Sequence[Passage]) -> list[Pick]:
-        picks, twins = pick(draft.hits, _EVIDENCE, draft.taken)
+        each = 1 if draft.intent == "who" else 2
+        picks, twins = pick(draft.hits, _EVIDENCE, draft.taken, each)
         self._twins = twins
+        if draft.intent == "measure":
+            picks = self._with_indicators(draft, picks)
         draft.taken = [*lead, *(p.passage for p in picks)]
         return picks
+
+    def _with_indicators(self, draft: Draft, picks: list[Pick]) -> list[Pick]:
+        """The KPIs of the objective that the question names come before other evidence."""
+        taken = {p.id for p in draft.taken}
+        kpis = indicators(draft.search, self._library, self._lang)
+        first = [Pick(Hit(p, 0.0)) for p in kpis if p.id not in taken]
+        shown = {p.passage.document for p in first}
+        rest = [p for p in picks if p.passage.document not in shown]
+        return [*first, *rest][: max(_EVIDENCE, len(first) + 2)]
 
     def _say_leads(self, draft: Draft, lead: Sequence[Passage]) -> tuple[Sentence, ...]:
         return tuple(draft.citer.sentence(p, *self._twins.get(p.id, ())[:2]) for p in lead)
@@ -203,15 +222,6 @@ class Composer:
         if not names:
             return ""
         return self._wording("notice.unknown", names=", ".join(n.capitalize() for n in names))
-
-
-def opening(document: Document) -> tuple[Passage, ...]:
-    """The sentences with which a document answers the questions that it lists."""
-    if document.kind == "question":
-        return document.of_role("answer")
-    if document.kind == "kpi":
-        return document.of_role("definition")
-    return tuple(p for p in document.of_role("brief") if p.cited)
 
 
 def _tokens(text: str) -> list[str]:

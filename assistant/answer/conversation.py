@@ -43,8 +43,18 @@ def standalone(question: str, lang: Lang, earlier: Sequence[str]) -> str:
     """
     if not earlier or not elliptical(question, lang):
         return question
+    return complete(question, lang, earlier)
+
+
+def complete(question: str, lang: Lang, earlier: Sequence[str]) -> str:
+    """The question, preceded by the last full question of the conversation."""
     base = next((past for past in reversed(earlier) if not elliptical(past, lang)), earlier[-1])
     return f"{base.rstrip(' ?!.')} — {question}"
+
+
+def brief(question: str, lang: Lang) -> bool:
+    """True for a question of at most three words that carry meaning."""
+    return len(content_words(question, lang)) <= _SHORT
 
 
 def elliptical(question: str, lang: Lang) -> bool:

@@ -19,6 +19,17 @@ def objective_of(search: Search) -> Hit | None:
     return hits[0] if hits and hits[0].cosine >= _MAPPED else None
 
 
+def indicators(search: Search, library: Library, lang: Lang, count: int = 5) -> tuple[Passage, ...]:
+    """Definitions of the KPIs that follow the objective named in a question, () where none is."""
+    hit = objective_of(search)
+    if hit is None:
+        return ()
+    objective = library.objectives[hit.passage.document.removeprefix("objective:")]
+    documents = (library.document(f"kpi:{part.kpi}", lang) for part in objective.kpis)
+    found = [p for document in documents if document for p in document.of_role("definition")]
+    return tuple(found[:count])
+
+
 def plan(question: str, search: Search, library: Library, wording: Wording, lang: Lang) -> Answer:
     """KPIs, actions and pitfalls for the objective named in the question."""
     hit = objective_of(search)

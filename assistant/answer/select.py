@@ -22,6 +22,8 @@ _FACTS = frozenset(
     {"brief", "evidence", "evidence-against", "answer", "context", "argument", "lesson"}
     | {"success", "failure", "benchmark", "limits"}
 )
+# What a document gains where it lists a question like the one asked: first, second, third.
+_LISTED, _LISTED_BONUS, _NEAR_BONUS = 0.9, (1.2, 0.7, 0.4), 2.0
 _DIGITS = re.compile(r"\d")
 _DANGLING: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(
@@ -71,11 +73,13 @@ def _boost(passage: Passage, intent: Intent) -> float:
     if passage.role in ("context", "argument", "limits", "evidence-against"):
         value -= 0.15
     if passage.kind in ("term", "kpi", "objective") and intent not in ("definition", "measure"):
-        value -= 0.6
+        value -= 1.5
+    if passage.kind == "term" and intent == "measure":
+        value -= 0.8
     if intent == "figure" and _DIGITS.search(passage.text):
         value += 0.5
     if intent == "who" and passage.kind == "case-study":
-        value += 0.4
+        value += 0.8
     if intent == "measure" and passage.kind in ("kpi", "kpi-framework"):
         value += 0.3
     if intent == "definition" and passage.kind in ("kpi", "term", "kpi-framework"):
@@ -85,12 +89,25 @@ def _boost(passage: Passage, intent: Intent) -> float:
     return value
 
 
-def candidates(search: Search, intent: Intent, count: int = 60) -> list[Hit]:
-    """Quotable hits, best first for this kind of question."""
-    hits = search.hits(lambda passage: quotable(passage, intent), count)
-    rescored = [
-        Hit(h.passage, h.score + _boost(h.passage, intent), h.cosine, h.lexical) for h in hits
-    ]
+def candidates(
+    search: Search, intent: Intent, near: frozenset[str] = frozenset(), count: int = 80
+) -> list[Hit]:
+    """Quotable hits, best first for this kind of question.
+
+    Documents that list a question like this one rise, as do those in `near` (the places
+    that the question names).
+    """
+    listed = {
+        hit.passage.document: bonus
+        for hit, bonus in zip(search.matches, _LISTED_BONUS, strict=False)
+        if hit.score >= _LISTED
+    }
+    rescored = []
+    for hit in search.hits(lambda passage: quotable(passage, intent), count):
+        document = hit.passage.document
+        score = hit.score + _boost(hit.passage, intent) + listed.get(document, 0.0)
+        score += _NEAR_BONUS if document in near else 0.0
+        rescored.append(Hit(hit.passage, score, hit.cosine, hit.lexical))
     return sorted(rescored, key=lambda hit: -hit.score)
 
 

@@ -101,6 +101,6 @@ class Refusal:
         ):
             total += weight * (value - mean) / scale
         confidence = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-        if signals.terms >= _TERM_SHARE and signals.domain >= 0.0:
+        if signals.terms >= _TERM_SHARE:
             return max(confidence, _TERM_CONFIDENCE)
         return confidence

@@ -1,0 +1,45 @@
+"""Which document speaks first: one that lists this very question, or that defines its term."""
+
+from __future__ import annotations
+
+from assistant.answer.intent import Intent
+from assistant.library import Library
+from assistant.records import Document, Lang, Passage
+from assistant.retrieve import Search
+
+# A listed question leads where it is at least this near (cosine plus shared rare words).
+VETTED = 0.955
+# KPIs and objectives answer only questions about indicators.
+_INDICATOR_INTENTS: frozenset[Intent] = frozenset({"definition", "measure", "general", "figure"})
+
+
+def matched(search: Search, library: Library, lang: Lang, intent: Intent) -> Document | None:
+    """The document that lists a question this near to the one asked."""
+    for hit in search.matches[:4]:
+        document = library.document(hit.passage.document, lang)
+        if hit.score < VETTED or document is None or not opening(document):
+            continue
+        if document.kind == "kpi" and intent not in _INDICATOR_INTENTS:
+            continue
+        return document
+    return None
+
+
+def defined(search: Search, library: Library, lang: Lang) -> Document | None:
+    """The KPI or the glossary entry that the question names, the longest name first."""
+    terms = {term.id: term for term in library.terms}
+    named = [terms[id_] for id_ in search.query.terms if id_ in terms]
+    if not named:
+        return None
+    term = max(named, key=lambda each: len(each.names[lang]))
+    kpi = library.document(f"kpi:{term.kpi}", lang) if term.kpi else None
+    return kpi or library.document(f"term:{term.id}", lang)
+
+
+def opening(document: Document) -> tuple[Passage, ...]:
+    """The sentences with which a document answers the questions that it lists."""
+    if document.kind == "question":
+        return document.of_role("answer")
+    if document.kind in ("kpi", "term"):
+        return document.of_role("definition")
+    return tuple(p for p in document.of_role("brief") if p.cited)

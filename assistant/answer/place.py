@@ -1,0 +1,76 @@
+"""Places that a question asks about: "a Turkish case", « en Europe », « un exemple français »."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.language.words import fold
+from assistant.records import Lang
+
+# Place keys of `assistant.library.places`, with the folded words that point to them.
+_WORDS: dict[Lang, tuple[tuple[str, str], ...]] = {
+    "fr": (
+        ("france", r"france|francaise?s?|hexagone"),
+        ("europe", r"europe|europeen(ne)?s?"),
+        ("united-kingdom", r"royaume-uni|grande-bretagne|angleterre|britanniques?|anglaise?s?"),
+        ("united-states", r"etats-unis|usa|americaine?s?"),
+        ("germany", r"allemagne|allemande?s?"),
+        ("netherlands", r"pays-bas|hollande|neerlandaise?s?|hollandaise?s?"),
+        ("italy", r"italie|italien(ne)?s?"),
+        ("spain", r"espagne|espagnole?s?"),
+        ("switzerland", r"suisses?"),
+        ("belgium", r"belgique|belges?"),
+        ("denmark", r"danemark|danoise?s?"),
+        ("sweden", r"suede|suedoise?s?"),
+        ("turkey", r"turquie|turcs?|turques?"),
+        ("china", r"chine|chinoise?s?"),
+        ("japan", r"japon|japonaise?s?"),
+        ("south-korea", r"coree|coreen(ne)?s?"),
+        ("india", r"inde|indien(ne)?s?"),
+        ("asia", r"asie|asiatiques?"),
+        ("brazil", r"bresil|bresilien(ne)?s?"),
+        ("canada", r"canada|canadien(ne)?s?|quebec"),
+        ("australia", r"australie|australien(ne)?s?"),
+        ("morocco", r"maroc|marocaine?s?"),
+        ("kenya", r"kenya|kenyane?s?"),
+    ),
+    "en": (
+        ("france", r"france|french"),
+        ("europe", r"europe|european"),
+        ("united-kingdom", r"united kingdom|uk|britain|british|england|english"),
+        ("united-states", r"united states|usa|us|american|america"),
+        ("germany", r"germany|german"),
+        ("netherlands", r"netherlands|dutch|holland"),
+        ("italy", r"italy|italian"),
+        ("spain", r"spain|spanish"),
+        ("switzerland", r"switzerland|swiss"),
+        ("belgium", r"belgium|belgian"),
+        ("denmark", r"denmark|danish"),
+        ("sweden", r"sweden|swedish"),
+        ("turkey", r"turkey|turkish|turkiye"),
+        ("china", r"china|chinese"),
+        ("japan", r"japan|japanese"),
+        ("south-korea", r"korea|korean"),
+        ("india", r"india|indian"),
+        ("asia", r"asia|asian"),
+        ("brazil", r"brazil|brazilian"),
+        ("canada", r"canada|canadian"),
+        ("australia", r"australia|australian"),
+        ("morocco", r"morocco|moroccan"),
+        ("kenya", r"kenya|kenyan"),
+    ),
+}
+_COMPILED = {
+    lang: tuple((key, re.compile(rf"\b(?:{words})\b")) for key, words in rows)
+    for lang, rows in _WORDS.items()
+}
+# "tell us" and "us" are no country.
+_PRONOUN = re.compile(r"\bus\b")
+
+
+def asked_places(question: str, lang: Lang) -> frozenset[str]:
+    """The keys of the places that a question names; empty where it names none."""
+    folded = fold(question)
+    if lang == "en" and "US" not in question:
+        folded = _PRONOUN.sub(" ", folded)
+    return frozenset(key for key, pattern in _COMPILED[lang] if pattern.search(folded))
