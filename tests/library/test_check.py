@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from faults import CASE, FAULTS, KPIS, QUESTION, Fault
+from record_faults import RECORD_FAULTS
 
 from assistant.library import check_library, load_library
 
@@ -25,7 +26,7 @@ def broken(tmp_path: Path, path: str, change: Callable[[str], str]) -> Path:
     return shelf
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
+@pytest.mark.parametrize("fault", [*FAULTS, *RECORD_FAULTS], ids=lambda fault: fault.id)
 def test_fault_is_refused(fault: Fault, tmp_path: Path) -> None:
     shelf = broken(tmp_path, fault.path, lambda text: text.replace(fault.old, fault.new))
     problems = [each for each in check_library(shelf) if each.rule == fault.rule]
@@ -64,7 +65,7 @@ LINES = [
         "    literal: n.d.",
         "    when: n.d.",
         "incomplete reference",
-        24,
+        26,
         id="ref",
     ),
 ]
@@ -128,6 +129,25 @@ ALLOWED = [
     pytest.param(CASE, "It did not publish a method.", "It has two keepers.", id="words"),
     pytest.param(CASE, "It did not publish a method.", "It left the CAC 40 index.", id="name"),
 ]
+
+
+RECORDED = [
+    pytest.param("0.34%", "0.34 percent", id="unit-in-words"),
+    pytest.param("€2.5 million", "EUR 2,500,000", id="scale-in-digits"),
+    pytest.param("€2.5 million", "2.5 million", id="unit-left-out"),
+    pytest.param("with 0.34%", "with, by our own calculation, 12%", id="our-calculation"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), RECORDED)
+def test_what_is_recorded_may_be_worded_otherwise(old: str, new: str, tmp_path: Path) -> None:
+    shelf = broken(tmp_path, CASE, lambda text: text.replace(old, new))
+    assert "unrecorded figure" not in {each.rule for each in check_library(shelf)}
+
+
+def test_half_stands_for_a_recorded_48_percent(tmp_path: Path) -> None:
+    shelf = broken(tmp_path, "references.yaml", lambda text: text.replace("half of", "48% of"))
+    assert check_library(shelf) == []
 
 
 @pytest.mark.parametrize(("path", "old", "new"), ALLOWED)

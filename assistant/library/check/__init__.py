@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from assistant.library.check import figures, form, languages, links, sources
+from assistant.library.check import figures, form, languages, links, recorded, sources
 from assistant.library.problems import Problem
 from assistant.library.reading import Reading
 from assistant.library.shelf import Library, read_shelf
@@ -21,12 +21,14 @@ RULES: tuple[Rule, ...] = (
     form.sister_languages,
     form.phrasings,
     languages.catalogue_languages,
+    recorded.unrecorded,
     links.document_links,
     links.related_documents,
     links.catalogue_links,
     links.programme_links,
     sources.unknown_references,
     sources.incomplete_references,
+    sources.unknown_keys,
     sources.uncited_references,
 )
 

@@ -40,21 +40,22 @@ def uncited(library: Library, reading: Reading) -> Iterator[Problem]:
 
 
 def _uncited(path: str, line: int, text: str, lang: Lang) -> Iterator[Problem]:
-    stated = [each.raw for each in figures(text, lang) if _about_the_world(each)]
+    stated = [each.raw for each in figures(text, lang) if about_the_world(each)]
     if stated:
         yield Problem(
             path,
             line,
-            f"states {', '.join(stated)} with no citation: {_shortened(text)}",
+            f"states {', '.join(stated)} with no citation: {shortened(text)}",
             "Add the source as [@key] in the same sentence, or remove the figure.",
             "uncited figure",
         )
 
 
-def _about_the_world(figure: Figure) -> bool:
-    """Digits are; of numbers in words, shares and sums are, since "two ways" is no figure.
+def about_the_world(figure: Figure) -> bool:
+    """True for a figure that needs a source: one in digits, or a share or sum in words.
 
-    "A third" and "a quarter" stay out: they are also a third party and three months.
+    "Two ways" is no figure. "A third" and "a quarter" stay out: they are also a third party
+    and three months.
     """
     if not figure.worded:
         return True
@@ -135,5 +136,6 @@ def _same_but_for_unit(one: Figure, other: Figure) -> bool:
     return one.value == other.value and not (one.key[1] and other.key[1])
 
 
-def _shortened(text: str, length: int = 80) -> str:
+def shortened(text: str, length: int = 80) -> str:
+    """The text, cut with an ellipsis where it has more than `length` characters."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"

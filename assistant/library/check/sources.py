@@ -13,6 +13,8 @@ from assistant.library.sentences import cited_keys
 from assistant.library.shelf import REFERENCES, Library
 
 Place = tuple[str, int, str]
+# CSL's own variables, and `figures`: the numbers that were read in the publication.
+_KEYS = ("id", "type", "title", "author", "publisher", "issued", "URL", "note", "figures")
 
 
 def unknown_references(library: Library, reading: Reading) -> Iterator[Problem]:
@@ -44,6 +46,14 @@ def incomplete_references(library: Library, reading: Reading) -> Iterator[Proble
         for fault, remedy in _faults(item):
             message = f"holds {item['id']!r}, {fault}."
             yield Problem(REFERENCES, line, message, remedy, "incomplete reference")
+
+
+def unknown_keys(library: Library, reading: Reading) -> Iterator[Problem]:
+    """A key that nothing reads is a slip, and would be lost in silence."""
+    for line, item in reading.entries.get(REFERENCES, ()):
+        for key in item.keys() - set(_KEYS):
+            message = f"holds {item['id']!r} with an unknown key {key!r}."
+            yield Problem(REFERENCES, line, message, f"Use {', '.join(_KEYS)}.", "unknown key")
 
 
 def _faults(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
