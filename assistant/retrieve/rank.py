@@ -21,7 +21,7 @@ class Weights:
     dense: float = 1.0
     lexical: float = 0.3
     expansion: float = 0.3
-    document: float = 0.25
+    document: float = 0.8
     candidates: int = 200
 
 
