@@ -17,6 +17,8 @@ from assistant.records import Answer, Document, Hit, Lang, Passage, Sentence
 from assistant.retrieve import Search
 from assistant.wording import Wording
 
+# Roles that speak against a claim or bound it, wherever they were found.
+_AGAINST = frozenset({"limits", "evidence-against", "pitfalls"})
 _LEADS, _EVIDENCE, _LIMITS, _BOARD, _FOLLOW_UPS = 4, 5, 3, 2, 3
 
 
@@ -56,9 +58,11 @@ class Composer:
         lead_passages = self._lead(draft)
         picks = self._evidence(draft, lead_passages)
         lead = self._say_leads(draft, lead_passages)
-        evidence = tuple(draft.citer.sentence(p.passage, *p.also) for p in picks)
+        supports = [p for p in picks if p.passage.role not in _AGAINST]
+        evidence = tuple(draft.citer.sentence(p.passage, *p.also) for p in supports)
         steps = self._steps(draft)
-        limits = self._limits(draft)
+        against = [p.passage for p in picks if p.passage.role in _AGAINST]
+        limits = self._limits(draft, against)
         return Answer(
             kind="answer",
             question=question,
@@ -88,7 +92,8 @@ class Composer:
 
     def _vetted(self, draft: Draft) -> Document | None:
         """The vetted question that leads, unless a statement answers more precisely."""
-        document = matched(draft.search, self._library, self._lang, draft.intent)
+        best = draft.hits[0].passage.document if draft.hits else ""
+        document = matched(draft.search, self._library, self._lang, draft.intent, best)
         if document is None and draft.intent == "definition":
             document = defined(draft.search, self._library, self._lang)
         if document is None or not draft.hits:
@@ -161,7 +166,7 @@ class Composer:
         draft.taken += steps[:6]
         return tuple(draft.citer.sentence(p) for p in steps[:6])
 
-    def _limits(self, draft: Draft) -> tuple[Sentence, ...]:
+    def _limits(self, draft: Draft, against: Sequence[Passage]) -> tuple[Sentence, ...]:
         """What the evidence does not prove, from the vetted question and the quoted documents."""
         place = {
             draft.search.part.passages[row].id: order
@@ -176,12 +181,13 @@ class Composer:
         others.sort(key=lambda p: place.get(p.id, 10_000))
         pool += [p for p in others if self_contained(p)] or others
         taken = {p.text for p in draft.taken}
-        chosen: list[Passage] = []
+        chosen = list(against)
+        most = max(_LIMITS, len(against) + 1)
         for passage in pool:
-            if passage.text not in taken and len(chosen) < _LIMITS:
+            if passage.text not in taken and len(chosen) < most:
                 chosen.append(passage)
                 taken.add(passage.text)
-        draft.taken += chosen
+        draft.taken += chosen[len(against) :]
         return tuple(draft.citer.sentence(p) for p in chosen)
 
     def _board(self, draft: Draft) -> tuple[Sentence, ...]:

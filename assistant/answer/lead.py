@@ -7,17 +7,24 @@ from assistant.library import Library
 from assistant.records import Document, Lang, Passage
 from assistant.retrieve import Search
 
-# A listed question leads where it is at least this near (cosine plus shared rare words).
-VETTED = 0.955
+# A listed question leads where it is at least this near (cosine plus shared rare words);
+# where the best statement comes from the same document, less will do.
+VETTED, CONFIRMED = 0.945, 0.9
 # KPIs and objectives answer only questions about indicators.
 _INDICATOR_INTENTS: frozenset[Intent] = frozenset({"definition", "measure", "general", "figure"})
 
 
-def matched(search: Search, library: Library, lang: Lang, intent: Intent) -> Document | None:
-    """The document that lists a question this near to the one asked."""
+def matched(
+    search: Search, library: Library, lang: Lang, intent: Intent, best: str
+) -> Document | None:
+    """The document that lists a question this near to the one asked.
+
+    `best` is the document of the best statement.
+    """
     for hit in search.matches[:4]:
         document = library.document(hit.passage.document, lang)
-        if hit.score < VETTED or document is None or not opening(document):
+        needed = CONFIRMED if hit.passage.document == best else VETTED
+        if hit.score < needed or document is None or not opening(document):
             continue
         if document.kind == "kpi" and intent not in _INDICATOR_INTENTS:
             continue
