@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.cli.options import json_option, lang_option, ready
 from assistant.records import Lang
+
+if TYPE_CHECKING:
+    from assistant.library import Report
+    from assistant.wording import Wording
 
 FAULTS_FOUND = 1
 
@@ -20,33 +24,53 @@ def knowledge() -> None:
 
 
 @knowledge.command(short_help="Find what is wrong in the library.")
+@click.option("--notices", is_flag=True, help="List the notices too; they are no faults.")
 @lang_option("Language of the summary.")
 @json_option
-def check(lang: Lang | None, json: bool) -> None:
-    """Name every fault with its file, line and remedy; exit code 1 where there is one."""
-    from assistant.library import check_library, load_library
-    from assistant.terminal import as_json, grouped, terminal_language, terminal_wording
+def check(notices: bool, lang: Lang | None, json: bool) -> None:
+    """Name every fault with its file, line and remedy; exit code 1 where there is one.
+
+    A notice is worth an editor's while, such as an old figure without its year.
+    """
+    from assistant.library import examine_library
+    from assistant.terminal import as_json, terminal_language, terminal_wording
 
     settings = ready()
-    problems = check_library(settings.knowledge)
+    report = examine_library(settings.knowledge)
     if json:
-        faults = [asdict(problem) for problem in problems]
-        click.echo(as_json({"count": len(problems), "problems": faults}))
+        click.echo(as_json(_listed(report)))
     else:
         lang = lang or terminal_language(settings)
         wording = terminal_wording(settings.prompts, lang)
-        for problem in problems:
+        for problem in (*report.problems, *(report.notices if notices else ())):
             click.echo(str(problem))
-        if problems:
-            click.echo(wording("knowledge.faults", n=grouped(len(problems), lang)))
-        else:
-            library = load_library(settings.knowledge)
-            files = sum(document.path.endswith(".md") for document in library.documents.values())
-            figures = {"files": files, "passages": len(library.passages())}
-            told = {name: grouped(number, lang) for name, number in figures.items()}
-            click.echo(wording("knowledge.sound", **told))
-    if problems:
+        _summarise(report, wording, lang)
+    if report.problems:
         raise SystemExit(FAULTS_FOUND)
+
+
+def _listed(report: Report) -> dict[str, Any]:
+    return {
+        "count": len(report.problems),
+        "problems": [asdict(problem) for problem in report.problems],
+        "notices": [asdict(notice) for notice in report.notices],
+    }
+
+
+def _summarise(report: Report, wording: Wording, lang: Lang) -> None:
+    """The notices in one line, then the last line: the faults, or what is in order."""
+    from assistant.terminal import grouped
+
+    if report.notices:
+        click.echo(wording("knowledge.notices", n=grouped(len(report.notices), lang)))
+    if report.problems:
+        click.echo(wording("knowledge.faults", n=grouped(len(report.problems), lang)))
+        return
+    documents = report.library.documents.values()
+    files = sum(document.path.endswith(".md") for document in documents)
+    figures = {"files": files, "passages": len(report.library.passages())}
+    told = {name: grouped(number, lang) for name, number in figures.items()}
+    click.echo(wording("knowledge.sound", **told))
 
 
 @knowledge.command(short_help="Count what the library holds.")

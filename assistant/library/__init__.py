@@ -1,7 +1,7 @@
 """Reads knowledge/ into records, and refuses what is wrong with it."""
 
 from assistant.library.catalogue import Benchmark, Kpi, KpiInput, Objective, ObjectiveKpi
-from assistant.library.check import check_library
+from assistant.library.check import Report, check_library, examine_library
 from assistant.library.fingerprint import content_fingerprint, fingerprint
 from assistant.library.glossary import Term
 from assistant.library.lessons import Lesson, QuizQuestion
@@ -23,9 +23,11 @@ __all__ = [
     "Problem",
     "QuizQuestion",
     "Readiness",
+    "Report",
     "Term",
     "check_library",
     "content_fingerprint",
+    "examine_library",
     "fingerprint",
     "load_library",
     "stats",

@@ -50,6 +50,21 @@ def test_faults_are_counted_in_json(run: Run, shelf: Path) -> None:
     assert report["problems"][0].keys() == {"path", "line", "message", "remedy", "rule"}
 
 
+def test_notices_are_counted_and_fail_nothing(run: Run, shelf: Path) -> None:
+    result = run("knowledge", "check")
+    assert (result.exit_code, result.stdout.splitlines()[0][:11]) == (0, "Notices: 2 ")
+
+
+def test_notices_are_listed_on_demand(run: Run, shelf: Path) -> None:
+    lines = run("knowledge", "check", "--notices").stdout.splitlines()
+    assert lines[0].startswith("case-studies/brume-lighthouses.en.md:30: ")
+
+
+def test_notices_are_in_the_json(run: Run, shelf: Path) -> None:
+    report = json.loads(run("knowledge", "check", "--json").stdout)
+    assert {each["rule"] for each in report["notices"]} == {"undated figure"}
+
+
 def test_stats_count_the_documents(run: Run, shelf: Path) -> None:
     assert json.loads(run("knowledge", "stats", "--json").stdout)["documents"]["total"] == 4
 

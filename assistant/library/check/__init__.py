@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from assistant.library.check import figures, form, languages, links, recorded, sources
+from assistant.library.check import (
+    ages,
+    coverage,
+    figures,
+    form,
+    languages,
+    links,
+    recorded,
+    sources,
+)
 from assistant.library.problems import Problem
 from assistant.library.reading import Reading
 from assistant.library.shelf import Library, read_shelf
@@ -22,6 +33,9 @@ RULES: tuple[Rule, ...] = (
     form.phrasings,
     languages.catalogue_languages,
     recorded.unrecorded,
+    coverage.thin_topics,
+    coverage.bare_objectives,
+    coverage.orphan_kpis,
     links.document_links,
     links.related_documents,
     links.catalogue_links,
@@ -33,11 +47,30 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_library(knowledge: Path) -> list[Problem]:
-    """Every fault of the shelf, by file and line; an empty list means that it is sound.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found: `problems` are refused, `notices` are worth an editor's while."""
+
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    library: Library
+
+
+def examine_library(knowledge: Path, today: int | None = None) -> Report:
+    """Every fault and notice of the shelf, by file and line; `today` is the year, now if None.
 
     Raises KnowledgeError where the folder does not exist.
     """
     library, reading = read_shelf(knowledge)
     found = {*library.problems, *(problem for rule in RULES for problem in rule(library, reading))}
-    return sorted(found)
+    year = date.today().year if today is None else today
+    notices = sorted(ages.undated_figures(library, year))
+    return Report(tuple(sorted(found)), tuple(notices), library)
+
+
+def check_library(knowledge: Path) -> list[Problem]:
+    """Every fault of the shelf, by file and line; an empty list means that it is sound.
+
+    Raises KnowledgeError where the folder does not exist.
+    """
+    return list(examine_library(knowledge).problems)
