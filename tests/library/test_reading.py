@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import KnowledgeError
@@ -137,6 +137,7 @@ def test_malformed_file_is_left_out_and_the_rest_loads(shelf: Path) -> None:
 FRONT = "---\nid: {0}\nkind: article\nlang: en\ntitle: {0}\n---\n"
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
 def test_any_file_is_read_or_named(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
