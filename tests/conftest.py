@@ -11,9 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis_settings.register_profile("boardwise", deadline=None)
+hypothesis_settings.load_profile("boardwise")
 
 # The shelf is read, the model unpacked and the index built once for all workers of a session.
 _BUILD_SECONDS = 1800

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -15,13 +14,13 @@ from assistant.errors import AssistantError
 FAULT = 2
 _COMMANDS = {
     "ask": "assistant.cli.ask:ask",
+    "benchmark": "assistant.cli.benchmark:benchmark",
+    "evaluate": "assistant.cli.evaluate:evaluate",
     "index": "assistant.cli.index:index",
     "knowledge": "assistant.cli.knowledge:knowledge",
     "serve": "assistant.cli.serve:serve",
     "settings": "assistant.cli.settings:settings",
 }
-# Modules that bring commands of their own: each has `COMMANDS`, click commands by name.
-_EXTENSIONS = ("assistant.evaluation.commands",)
 
 
 class Commands(click.Group):
@@ -29,12 +28,12 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every name, in the alphabet's order."""
-        return sorted({*_COMMANDS, *self._extensions()})
+        return sorted(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, None where there is none."""
         if cmd_name not in _COMMANDS:
-            return self._extensions().get(cmd_name)
+            return None
         module, _, name = _COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
@@ -48,14 +47,6 @@ class Commands(click.Group):
 
             tell(fault, ctx.meta)
             ctx.exit(FAULT)
-
-    @staticmethod
-    def _extensions() -> dict[str, click.Command]:
-        found: dict[str, click.Command] = {}
-        for module in _EXTENSIONS:
-            if find_spec(module):
-                found |= import_module(module).COMMANDS
-        return found
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

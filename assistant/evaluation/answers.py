@@ -67,6 +67,34 @@ def table(verdicts: Sequence[Verdict]) -> tuple[Row, ...]:
     return (*rows, _row("all", verdicts))
 
 
+# Thresholds of confidence at which the curve is told.
+_STEPS = tuple(step / 10 for step in range(1, 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Tradeoff:
+    """What a refusal below this confidence would decline, as rates from 0 to 1: of the
+    questions outside the shelf, and wrongly of those that it answers; None without such."""
+
+    threshold: float
+    declined: float | None
+    wrongly_declined: float | None
+
+
+def refusal_curve(verdicts: Sequence[Verdict]) -> tuple[Tradeoff, ...]:
+    """The trade between declining what is outside and what is not, by threshold."""
+    return tuple(
+        Tradeoff(
+            threshold=step,
+            declined=_rate(v.answer.confidence < step for v in verdicts if v.case.refused),
+            wrongly_declined=_rate(
+                v.answer.confidence < step for v in verdicts if not v.case.refused
+            ),
+        )
+        for step in _STEPS
+    )
+
+
 def _row(name: str, verdicts: Sequence[Verdict]) -> Row:
     answerable = [v for v in verdicts if not v.case.refused]
     return Row(
@@ -86,9 +114,10 @@ def _rate(values: Iterable[bool | None]) -> float | None:
 
 
 def as_json(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> dict[str, object]:
-    """The table and the questions that went wrong."""
+    """The table, the refusal curve and the questions that went wrong."""
     return {
         "rows": [asdict(row) for row in rows],
+        "curve": [asdict(point) for point in refusal_curve(verdicts)],
         "missed": [
             {
                 "id": v.case.id,
@@ -104,12 +133,13 @@ def as_json(rows: Sequence[Row], verdicts: Sequence[Verdict]) -> dict[str, objec
                 "confidence": v.answer.confidence,
             }
             for v in verdicts
-            if not _right(v)
+            if not right(v)
         ],
     }
 
 
-def _right(verdict: Verdict) -> bool:
+def right(verdict: Verdict) -> bool:
+    """True where nothing that was expected of the answer is amiss."""
     if verdict.case.refused:
         return verdict.refused and verdict.language
     return (

@@ -1,0 +1,50 @@
+"""`assistant benchmark`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from assistant.cli.options import json_option, lang_option, ready
+from assistant.records import Lang
+
+_QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "questions.yaml"
+
+
+@click.command(short_help="Measure speed and memory.")
+@click.option(
+    "--questions",
+    type=click.Path(path_type=Path),
+    default=_QUESTIONS,
+    show_default="tests/evaluation/questions.yaml",
+    help="The questions to ask.",
+)
+@click.option(
+    "--texts",
+    type=click.IntRange(min=1),
+    default=512,
+    show_default=True,
+    help="Passages to embed.",
+)
+@lang_option("Language of the table.")
+@json_option
+def benchmark(questions: Path, texts: int, lang: Lang | None, json: bool) -> None:
+    """Serve, answer and embed, and tell how fast and how large the product is.
+
+    Embedding is compared with a bare SentenceTransformer on the same texts in the same run.
+    """
+    from dataclasses import asdict
+
+    from assistant.cli.evaluation_text import benchmark_text
+    from assistant.evaluation.benchmark import measure
+    from assistant.evaluation.questions import load_cases
+    from assistant.terminal import as_json, terminal_language, terminal_wording
+
+    settings = ready()
+    measures = tuple(measure(settings, load_cases(questions), texts))
+    if json:
+        click.echo(as_json([asdict(m) | {"kept": m.kept} for m in measures]))
+        return
+    lang = lang or terminal_language(settings)
+    click.echo(benchmark_text(measures, terminal_wording(settings.prompts, lang), lang))
