@@ -19,6 +19,8 @@ from assistant.wording import Wording
 
 # Roles that speak against a claim or bound it, wherever they were found.
 _AGAINST = frozenset({"limits", "evidence-against", "pitfalls"})
+# Below this share of the question's rare words in one statement, no statement answers it.
+_DIRECT = 0.6
 _LEADS, _EVIDENCE, _LIMITS, _BOARD, _FOLLOW_UPS = 4, 5, 3, 2, 3
 
 
@@ -219,15 +221,18 @@ class Composer:
         return [document for document in found if document]
 
     def _notice(self, draft: Draft) -> str:
-        """Names in the question that the shelf never mentions are said to be missing."""
+        """Says where a name is missing from the shelf, or nothing answers the question directly."""
         names = [
             word
             for word in draft.search.query.unknown
             if any(each.lower() == word and each[0].isupper() for each in _tokens(draft.question))
         ]
-        if not names:
-            return ""
-        return self._wording("notice.unknown", names=", ".join(n.capitalize() for n in names))
+        if names:
+            return self._wording("notice.unknown", names=", ".join(n.capitalize() for n in names))
+        listed = draft.vetted is not None and draft.vetted.kind in ("question", "kpi", "term")
+        if not listed and draft.search.signals.covered_best < _DIRECT:
+            return self._wording("notice.nearest")
+        return ""
 
 
 def _tokens(text: str) -> list[str]:
