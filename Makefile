@@ -45,14 +45,14 @@ clean: ## Delete the virtual environment and all caches; the index and its home 
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): pyproject.toml constraints.txt | $(BIN)/python
-	@echo "Installing the pinned packages (once; about 2 GB)"
+	@echo "Installing the pinned packages (once; about 2.5 GB)"
 	@# The pinned torch goes first: resolved later, pip might take a build with CUDA.
 	@$(PIP) torch hatchling editables
 	@$(PIP) --no-build-isolation --editable .
 	@touch $@
 
 $(DEVELOPMENT): pyproject.toml constraints.txt | $(BIN)/python
-	@echo "Installing the pinned packages and the development tools (once; about 2 GB)"
+	@echo "Installing the pinned packages and the development tools (once; about 2.5 GB)"
 	@$(PIP) torch hatchling editables
 	@$(PIP) --no-build-isolation --editable ".[dev]"
 	@touch $(RUNTIME) $@
