@@ -10,7 +10,7 @@ from typing import Any
 from assistant.answer import Answerer
 from assistant.index import CACHE, SyncReport, open_index
 from assistant.library import Library, Term, fingerprint, load_library
-from assistant.models import build_embedder
+from assistant.models import Embedder, build_embedder
 from assistant.records import LANGS, Answer, Document, Evidence, Lang
 from assistant.retrieve import Glossary, Refusal, Retriever, TermForms
 from assistant.settings import Settings, load_settings
@@ -34,6 +34,7 @@ class Assistant:
     retriever: Retriever
     answerer: Answerer
     report: SyncReport
+    embedder: Embedder
 
     def ask(
         self,
@@ -76,10 +77,26 @@ def start(
     library = load_library(settings.knowledge)
     for problem in library.problems:
         log.warning("%s:%s: %s %s", problem.path, problem.line, problem.message, problem.remedy)
+    state = fingerprint(settings.knowledge)
+    return assemble(settings, embedder, library, state, progress, rebuild)
+
+
+def assemble(
+    settings: Settings,
+    embedder: Embedder,
+    library: Library,
+    state: str,
+    progress: Progress = _silent,
+    rebuild: bool = False,
+) -> Assistant:
+    """Bring the index in step with a library that was read, and wire the parts around it.
+
+    `state` is the fingerprint of the library's files. Raises what `open_index` raises.
+    """
     index, report = open_index(
         settings.home,
         embedder,
-        fingerprint(settings.knowledge),
+        state,
         library.passages,
         progress,
         force=rebuild,
@@ -90,7 +107,7 @@ def start(
     answerer = Answerer(
         library, retriever, settings.prompts, settings.question_limit, settings.history_limit
     )
-    return Assistant(settings, library, retriever, answerer, report)
+    return Assistant(settings, library, retriever, answerer, report, embedder)
 
 
 def _forms(term: Term) -> TermForms:

@@ -58,6 +58,15 @@ class Settings(BaseSettings):
     threads: int = Field(
         0, ge=0, le=256, description="Processor threads for embedding; 0 leaves it to PyTorch."
     )
+    watch: float = Field(
+        5,
+        ge=0,
+        le=3600,
+        description=(
+            "Seconds between two looks at whether the library has changed while the web "
+            "application runs; 0 never looks."
+        ),
+    )
     question_limit: int = Field(
         2000, ge=50, le=20000, description="Longest question taken, in characters."
     )

@@ -26,6 +26,7 @@ LAYERS = (
     "answer",
     "render",
     "service",
+    "watch",
     "runnable",
     "terminal",
     "evaluation",

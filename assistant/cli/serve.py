@@ -10,7 +10,7 @@ from assistant.cli.options import lang_option, ready
 from assistant.records import Lang
 
 if TYPE_CHECKING:
-    from assistant.service import Assistant
+    from assistant.watch import LivingAssistant
     from assistant.web.app import ProgressCallback
 
 # The opening page has one wording for all that happens to the index.
@@ -29,8 +29,8 @@ def serve(host: str | None, port: int | None, lang: Lang | None) -> None:
     settings = ready(host=host, port=port)
     wording = terminal_wording(settings.prompts, lang or terminal_language(settings))
 
-    def build(page: ProgressCallback) -> Assistant:
-        from assistant.service import start
+    def build(page: ProgressCallback) -> LivingAssistant:
+        from assistant.watch import start_watched
 
         with TerminalProgress(wording) as terminal:
 
@@ -38,6 +38,6 @@ def serve(host: str | None, port: int | None, lang: Lang | None) -> None:
                 page(_ON_THE_PAGE.get(stage, stage), done, total)
                 terminal(stage, done, total)
 
-            return start(settings, progress)
+            return start_watched(settings, progress)
 
     serve_application(settings, build)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,16 +23,15 @@ from assistant.library.shelf import Library, read_shelf
 
 Rule = Callable[[Library, Reading], Iterator[Problem]]
 
-# Everything that is refused beyond files that cannot be read at all.
-RULES: tuple[Rule, ...] = (
-    figures.uncited,
-    figures.differing,
+# What is refused beyond files that cannot be read: first in each document by itself, then
+# between the documents and in the catalogues.
+DOCUMENT_RULES: tuple[Rule, ...] = (figures.uncited, figures.differing, recorded.unrecorded)
+SHELF_RULES: tuple[Rule, ...] = (
     form.file_names,
     form.front_matter,
     form.sister_languages,
     form.phrasings,
     languages.catalogue_languages,
-    recorded.unrecorded,
     coverage.thin_topics,
     coverage.bare_objectives,
     coverage.orphan_kpis,
@@ -62,7 +61,7 @@ def examine_library(knowledge: Path, today: int | None = None) -> Report:
     Raises KnowledgeError where the folder does not exist.
     """
     library, reading = read_shelf(knowledge)
-    found = {*library.problems, *(problem for rule in RULES for problem in rule(library, reading))}
+    found = {*library.problems, *_broken(library, library, reading)}
     year = date.today().year if today is None else today
     notices = sorted(ages.undated_figures(library, year))
     return Report(tuple(sorted(found)), tuple(notices), library)
@@ -74,3 +73,20 @@ def check_library(knowledge: Path) -> list[Problem]:
     Raises KnowledgeError where the folder does not exist.
     """
     return list(examine_library(knowledge).problems)
+
+
+def check_changes(library: Library, reading: Reading, ids: Collection[str]) -> list[Problem]:
+    """The faults of a shelf of which only the documents `ids` have changed since it was sound."""
+    changed = replace(
+        library,
+        documents={key: each for key, each in library.documents.items() if key[0] in ids},
+        lessons={key: each for key, each in library.lessons.items() if key[0] in ids},
+    )
+    return sorted({*library.problems, *_broken(library, changed, reading)})
+
+
+def _broken(library: Library, changed: Library, reading: Reading) -> Iterator[Problem]:
+    for rule in DOCUMENT_RULES:
+        yield from rule(changed, reading)
+    for rule in SHELF_RULES:
+        yield from rule(library, reading)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from assistant.errors import AssistantError, QuestionError
 from assistant.records import Answer, Lang
@@ -15,7 +15,7 @@ from assistant.render import Labels, load_labels, turn_html
 from assistant.render.definitions import Definitions
 from assistant.render.inert import inert
 from assistant.render.sections import SECTIONS
-from assistant.web.ui.context import Shelf, surroundings
+from assistant.web.ui.context import Flaw, Shelf, surroundings
 from assistant.web.ui.view import complaint, fault_html, hero_html, pending_html, stopped_html
 
 logger = logging.getLogger(__name__)
@@ -42,6 +42,15 @@ class Service(Protocol):
 
     def examples(self, lang: Lang) -> tuple[str, ...]:
         """Return questions to start with."""
+
+
+@runtime_checkable
+class Watched(Protocol):
+    """A service that may hold back a newer state of its library."""
+
+    @property
+    def held(self) -> Sequence[Flaw]:
+        """What is wrong with the newer state, empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ class Conversation:
         prompts: Path,
         limit: int,
         pause: float = 0.04,
-        definitions: Definitions | None = None,
+        definitions: Callable[[], Definitions | None] = lambda: None,
     ) -> None:
         """`limit` is in characters, `pause` in seconds between sentences that appear."""
         self._definitions = definitions
@@ -152,12 +161,15 @@ class Conversation:
         return "".join(self._turn_html(turn, index, lang) for index, turn in enumerate(turns))
 
     def problems(self, lang: Lang) -> str:
-        """Return the warning about files that could not be read, nothing where all were."""
-        files = sorted({problem.path for problem in self._service.library.problems})
-        if not files:
-            return ""
+        """Return the warning about files that are left out or held back, if any."""
+        held = self._service.held if isinstance(self._service, Watched) else ()
+        told = (("problems", self._service.library.problems), ("held", held))
+        return " ".join(self._named(key, flaws, lang) for key, flaws in told if flaws)
+
+    def _named(self, key: str, flaws: Sequence[Flaw], lang: Lang) -> str:
+        files = sorted({flaw.path for flaw in flaws})
         named = ", ".join(files[:5]) + (" …" if len(files) > 5 else "")
-        return self.labels(lang).count("problems", len(files), files=named)
+        return self.labels(lang).count(key, len(files), files=named)
 
     def _refusal(self, text: str) -> QuestionError | None:
         if not text:
@@ -188,7 +200,7 @@ class Conversation:
             return stopped_html(turn.question, self.labels(lang), anchor(index))
         around = surroundings(turn.answer, self._service.library)
         labels = self.labels(turn.answer.lang)
-        return turn_html(turn.answer, labels, anchor(index), around, complete, self._definitions)
+        return turn_html(turn.answer, labels, anchor(index), around, complete, self._definitions())
 
     def _done(self, answer: Answer | None, labels: Labels) -> str:
         count = len(answer.citations) if answer else 0

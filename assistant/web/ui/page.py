@@ -7,12 +7,11 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.library import Library
 from assistant.records import Lang
-from assistant.render.definitions import Definitions
 from assistant.settings import Settings
 from assistant.web.tongue import preferred_language
 from assistant.web.ui.conversation import Conversation, Service, Turn, View
+from assistant.web.ui.glosses import Glosses
 from assistant.web.ui.view import header_html, hints_html, status_html
 
 # Several readers at once; Gradio's default would make them queue up behind one another.
@@ -56,9 +55,8 @@ class Page:
 
     def __init__(self, settings: Settings, service: Service) -> None:
         self.settings = settings
-        terms = service.library.terms if isinstance(service.library, Library) else ()
         self.conversation = Conversation(
-            service, settings.prompts, settings.question_limit, definitions=Definitions(terms)
+            service, settings.prompts, settings.question_limit, definitions=Glosses(service)
         )
         self.turns = gr.State(())
         self.lang = gr.State("en")

@@ -1,0 +1,152 @@
+"""Notices a change of the library while the application runs, and puts the new state in force.
+
+The library is read again, checked and indexed in the background; the old state answers until
+the new one is whole. What the check refuses never takes its place.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.errors import AssistantError
+from assistant.library import Library, Problem
+from assistant.library.fingerprint import digest_of, file_states
+from assistant.library.renewal import renew
+from assistant.records import Answer, Document, Evidence, Lang
+from assistant.retrieve import Retriever
+from assistant.service import Assistant, Progress, assemble, start
+from assistant.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class LivingAssistant:
+    """The assistant in force; what interfaces hold, so that it can be exchanged beneath them.
+
+    Every question is answered by one state from its beginning to its end. `held` names the
+    faults that keep a newer state of the library from being served.
+    """
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.now = assistant
+        self.held: tuple[Problem, ...] = ()
+        self.watch: Watch | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the application."""
+        return self.now.settings
+
+    @property
+    def library(self) -> Library:
+        """The library that answers; another object once it has been exchanged."""
+        return self.now.library
+
+    @property
+    def retriever(self) -> Retriever:
+        """What ranks the passages of that library."""
+        return self.now.retriever
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Any] = (),
+        lang: Lang | None = None,
+        fallback: Lang = "en",
+    ) -> Answer:
+        """Answer a question; raises QuestionError for an empty or over-long one."""
+        return self.now.ask(question, history, lang, fallback)
+
+    def retrieve(self, question: str, lang: Lang | None = None, count: int = 10) -> Evidence:
+        """The ranked evidence alone; empty below the calibrated threshold."""
+        return self.now.retrieve(question, lang, count)
+
+    def document(self, id: str, lang: Lang) -> Document | None:
+        """One language of a knowledge document."""
+        return self.now.document(id, lang)
+
+    def examples(self, lang: Lang) -> tuple[str, ...]:
+        """Questions to start with."""
+        return self.now.examples(lang)
+
+
+class Watch:
+    """Looks at the files of the library, and renews a LivingAssistant when they have changed.
+
+    `served` is what `file_states` found before the library in force was read.
+    """
+
+    def __init__(self, living: LivingAssistant, served: Mapping[str, str]) -> None:
+        self._living = living
+        self._folder = living.settings.knowledge
+        self._served = self._tried = self._seen = dict(served)
+        self._leave = threading.Event()
+
+    def look(self) -> bool:
+        """Glance at the files; True where a new state has been put in force.
+
+        A change is taken up at the second look that finds it, so that files are not read
+        while they are still being written.
+        """
+        states = file_states(self._folder)
+        settled, self._seen = states == self._seen, states
+        if not settled or states == self._tried:
+            return False
+        self._tried = states
+        try:
+            return self._renew(states)
+        except AssistantError as fault:
+            problem = Problem(self._folder.name, 0, fault.message, fault.remedy, fault.code)
+            return self._hold((problem,))
+
+    def _renew(self, states: dict[str, str]) -> bool:
+        """Put the files in force if nothing is wrong with them, else hold them back."""
+        living = self._living
+        names = states.keys() | self._served.keys()
+        changed = {name for name in names if states.get(name) != self._served.get(name)}
+        renewal = renew(self._folder, living.library, changed)
+        if renewal.faults:
+            return self._hold(renewal.faults)
+        now = living.now
+        living.now = assemble(now.settings, now.embedder, renewal.library, digest_of(states))
+        living.held = ()
+        self._served = states
+        log.info("The library has been read again: %s", ", ".join(sorted(changed)))
+        return True
+
+    def _hold(self, faults: tuple[Problem, ...]) -> bool:
+        self._living.held = faults
+        for fault in faults:
+            log.warning("%s", fault)
+        return False
+
+    def start(self) -> None:
+        """Look every `settings.watch` seconds, in a thread that ends with the process."""
+        threading.Thread(target=self._keep_looking, name="watch", daemon=True).start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._leave.set()
+
+    def _keep_looking(self) -> None:
+        while not self._leave.wait(self._living.settings.watch):
+            try:
+                self.look()
+            except Exception:
+                log.exception("The library could not be looked at.")
+
+
+def start_watched(settings: Settings, progress: Progress) -> LivingAssistant:
+    """Start the assistant, and keep it in step with its library where `settings.watch` says so.
+
+    Raises what `start` raises.
+    """
+    served = file_states(settings.knowledge)
+    living = LivingAssistant(start(settings, progress))
+    if settings.watch:
+        living.watch = Watch(living, served)
+        living.watch.start()
+    return living
