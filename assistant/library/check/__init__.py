@@ -31,6 +31,7 @@ SHELF_RULES: tuple[Rule, ...] = (
     form.front_matter,
     form.sister_languages,
     form.phrasings,
+    form.written,
     languages.catalogue_languages,
     coverage.thin_topics,
     coverage.bare_objectives,

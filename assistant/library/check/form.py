@@ -28,6 +28,8 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
 }
 # Keys that say the same whatever the language.
 _NEUTRAL = ("kind", "topics", "objectives", "kpis", "related", "order", "minutes", *_VALUES)
+# A list of these that is empty files the document nowhere.
+_LISTED = ("topics", "variants")
 _FEWEST, _MOST = 4, 8
 
 
@@ -55,7 +57,7 @@ def front_matter(library: Library, reading: Reading) -> Iterator[Problem]:
             message = f"has an unknown key {key!r}."
             yield Problem(page.path, page.line_of(f"{key}:"), message, remedy, "unknown key")
         for key in needed:
-            if page.front.get(key) in (None, ""):
+            if page.front.get(key) in (None, "") or (key in _LISTED and not page.front[key]):
                 message = f"has no {key!r} in its front matter."
                 yield Problem(page.path, 1, message, f"Add `{key}: …`.", "missing key")
         for key, values in _VALUES.items():
@@ -104,3 +106,18 @@ def phrasings(library: Library, reading: Reading) -> Iterator[Problem]:
             if not isinstance(variant, str):
                 message = f"has a variant that is not text: {variant!r}."
                 yield Problem(page.path, line, message, "Put it in quotes.", "phrasings")
+
+
+def written(library: Library, reading: Reading) -> Iterator[Problem]:
+    """Something stands under every heading, and something in a document carries a source."""
+    for page in reading.pages:
+        for section in page.sections:
+            if not section.blocks:
+                message = f"has nothing under its heading {section.heading!r}."
+                remedy = "Write what belongs there, or remove the heading."
+                yield Problem(page.path, section.line, message, remedy, "empty section")
+    for document in library.documents.values():
+        if document.path.endswith(".md") and not any(each.cited for each in document.passages):
+            message = "cites no source at all."
+            remedy = "End each statement of fact in its source, as [@key]."
+            yield Problem(document.path, 0, message, remedy, "no source")
