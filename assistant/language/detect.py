@@ -53,8 +53,10 @@ def leaning(text: str, leanings: Mapping[str, float] | None = None) -> float:
     """Positive for French, negative for English, 0 where nothing tells."""
     score = 1.5 * len(_ACCENTED.findall(text)) + 2.0 * len(_ELISION.findall(text))
     score -= 2.0 * len(_ENGLISH_CLITIC.findall(text))
-    for word in _WORD.findall(fold(text)):
-        if word in _SHARED:
+    for place, written in enumerate(_WORD.findall(text)):
+        word = fold(written)
+        # A capital inside the sentence marks a name ("See Think Do Care"), which tells nothing.
+        if word in _SHARED or (place and written[0].isupper()):
             continue
         if word in _FRENCH:
             score += 2.0

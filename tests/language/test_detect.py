@@ -15,6 +15,7 @@ FRENCH = {
     "elision": "l'engagement compte ?",
     "follow-up": "et pour le B2B ?",
     "english-name": "Que s'est-il passé chez United Airlines ?",
+    "english-title": "Qui a inventé See Think Do Care ?",
     "typo": "coment mesurer lefficacite de nos post",
     "noun-phrase": "taux d’engagement moyen",
 }
