@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from assistant.library.bilingual import as_text
 from assistant.library.documents import read_document
 from assistant.library.lessons import Lesson, read_lesson
 from assistant.library.pages import Page, Unreadable, read_page, read_text, read_yaml
@@ -67,7 +68,8 @@ class Reading:
         for line, item in self._items(name, key):
             try:
                 entry = read(item)
-                entry_id = str(item["id"])
+                if not (entry_id := as_text(item["id"])):
+                    raise ValueError("its id is empty")
             except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
                 what = f"key {error}" if isinstance(error, KeyError) else str(error)
                 problem = f"has a malformed entry ({what})."

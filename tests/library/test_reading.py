@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import KnowledgeError
@@ -163,6 +163,7 @@ def test_any_file_is_read_or_named(content: bytes) -> None:
         max_leaves=8,
     )
 )
+@example([{"id": ""}])
 def test_any_yaml_is_read_or_named(content: object) -> None:
     names = ("references.yaml", "glossary.yaml", "kpi-frameworks/kpis.yaml")
     with tempfile.TemporaryDirectory() as folder:
