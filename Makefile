@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --constraint constraints.txt
 # Passed on to pytest, as in: make test ARGS="-k wording"
 ARGS ?=
+# Processes that share the tests, a file each at a time; 0 runs them in one.
+WORKERS ?= 2
 
 RUNTIME := $(VENV)/.installed
 DEVELOPMENT := $(VENV)/.installed-dev
@@ -21,7 +23,7 @@ run: $(RUNTIME) ## Install what is missing, build the index, serve on http://127
 	@$(BIN)/python app.py
 
 test: $(DEVELOPMENT) ## Install what is missing, run the whole test suite
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
 check: $(DEVELOPMENT) ## Check format, lint, types and the library
 	@echo "Format"
