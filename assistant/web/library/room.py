@@ -17,6 +17,7 @@ from assistant.render.definitions import Definitions
 from assistant.render.sections import safe_link
 from assistant.retrieve.shelf_search import Ranker
 from assistant.web.library.address import Address, citations_href, document_href, question_href
+from assistant.web.places import places_html
 from assistant.wording import load_wording
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -87,6 +88,7 @@ class Room:
             other=other,
             langs=LANGS,
             twin=twin,
+            places=places_html(self._prompts, lang, "library"),
             home=Address(lang).href(),
             document_href=document_href,
             citations_href=citations_href,

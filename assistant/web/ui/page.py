@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.records import Lang
 from assistant.settings import Settings
+from assistant.web.places import places_html
 from assistant.web.tongue import preferred_language
 from assistant.web.ui.conversation import Conversation, Service, Turn, View
 from assistant.web.ui.glosses import Glosses
@@ -150,7 +151,11 @@ class Page:
         labels = self.conversation.labels(lang)
         return (
             lang,
-            header_html(labels, self.conversation.problems(lang)),
+            header_html(
+                labels,
+                self.conversation.problems(lang),
+                places_html(self.settings.prompts, lang, "ask"),
+            ),
             self.conversation.current(turns, lang),
             gr.update(placeholder=labels("placeholder"), label=labels("question_label")),
             labels("send"),

@@ -11,8 +11,9 @@ from assistant.render.html import ask_button
 from assistant.render.inert import escaped
 
 
-def header_html(labels: Labels, problems: str = "") -> str:
-    """Return the bar at the top: name, language, theme, and what can be done with the talk."""
+def header_html(labels: Labels, problems: str = "", places: str = "") -> str:
+    """Return the bar at the top: name, language, theme, what can be done with the talk; then
+    the strip that leads to the other places."""
     switch = "".join(
         f'<button type="button" data-language="{lang}" lang="{lang}" '
         f'aria-pressed="{str(lang == labels.lang).lower()}" '
@@ -36,14 +37,11 @@ def header_html(labels: Labels, problems: str = "") -> str:
         f'<header id="bar" lang="{labels.lang}"{_page_wording(labels)}><p class="brand">'
         f"<strong>{escaped(labels('product'))}</strong><span>{escaped(labels('tagline'))}</span></p>"
         f'<nav><div class="talk">{actions}</div>'
-        f'<a class="quiet" href="/library?lang={labels.lang}" '
-        f'aria-label="{escaped(labels("library"))}">{_ICONS["library"]}'
-        f"<span>{escaped(labels('library'))}</span></a>"
         f'<div class="switch" role="group" '
         f'aria-label="{escaped(labels("language_switch"))}">{switch}</div>'
         f'<button type="button" class="quiet theme" data-action="theme" '
         f'aria-label="{escaped(labels("theme_switch"))}">{_ICONS["theme"]}</button></nav></header>'
-        f"{notice if problems else ''}"
+        f"{places}{notice if problems else ''}"
     )
 
 
@@ -165,6 +163,5 @@ _ICONS = {
     "copy": _icon("M7 7V3.5h9.5V13H13M3.5 7H13v9.5H3.5z"),
     "download": _icon("M10 3v10m-4-4 4 4 4-4M3.5 16.5h13"),
     "new": _icon("M10 4v12M4 10h12"),
-    "library": _icon("M4 3.5h4v13H4zm4 0h4v13H8zm4.6.6 3.2-.8 3 12.4-3.2.8z"),
     "theme": _icon("M10 3.5a6.5 6.5 0 1 0 0 13zm0 0a6.5 6.5 0 0 1 0 13"),
 }

@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
 def test_browse_filter_open_switch_ask(browser: Browser, url: str, size: str) -> None:
     with visit(browser, url, "fr-FR", size) as reader:
         page = reader.page
-        page.click("#bar a.quiet")
+        page.click('.places a[href^="/library"]')
         page.wait_for_selector("#browse")
         if not page.is_visible("#f-evidence"):
             page.click(".filters summary")

@@ -1,0 +1,33 @@
+"""The places of the web application, in the order of the strip that leads to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from assistant.records import Lang
+from assistant.wording import load_wording
+
+# (key of prompts/frame.*.yaml, path). A place is added when its page exists.
+PLACES: tuple[tuple[str, str], ...] = (
+    ("ask", "/"),
+    ("library", "/library"),
+)
+
+
+def places_html(prompts: Path, lang: Lang, here: str) -> Markup:
+    """Return the strip of links as HTML; `here` is the key of the present place, "" for none."""
+    wording = load_wording(prompts, "frame", lang)
+    links = [
+        Markup('<a href="{path}?lang={lang}"{current}>{name}</a>').format(
+            path=path,
+            lang=lang,
+            current=Markup(' aria-current="page"') if key == here else "",
+            name=wording(f"places.{key}"),
+        )
+        for key, path in PLACES
+    ]
+    return Markup('<nav class="places" aria-label="{label}">{links}</nav>').format(
+        label=wording("places_label"), links=Markup("").join(links)
+    )
