@@ -55,6 +55,11 @@ def open_store(folder: Path, lang: Lang, embeddings: Embeddings) -> Any:
     )
 
 
+def release(store: Any) -> None:
+    """Let go of a store, whose files Chroma would keep open as long as the process lives."""
+    store._client.close()
+
+
 def metadata(passage: Passage) -> dict[str, str | int]:
     """What Chroma keeps beside the text, for filters and for reading the store by hand."""
     return {
@@ -111,6 +116,13 @@ class DenseIndex:
             if self._store is None:
                 self._store = open_store(self._folder / "chroma", self.lang, KnownVectors({}))
             return self._store
+
+    def close(self) -> None:
+        """Let go of the store; a later search opens it again."""
+        with self._lock:
+            if self._store is not None:
+                release(self._store)
+            self._store = None
 
     def nearest(self, query: np.ndarray, count: int) -> np.ndarray:
         """Rows of the nearest passages, best first; at most `count`."""

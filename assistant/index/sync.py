@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,16 +10,14 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import orjson
 
 from assistant.errors import IndexFault
 from assistant.index.cache import VectorCache
-from assistant.index.dense import KnownVectors, embedded_text, open_store, save_rows, write_store
+from assistant.index.dense import embedded_text
 from assistant.index.generation import Generations, Manifest
-from assistant.index.lexical import LexicalIndex
-from assistant.index.opened import Index, load_passages, save_passages
-from assistant.language.detect import word_leanings
-from assistant.records import LANGS, Lang, Passage
+from assistant.index.opened import Index, load_passages
+from assistant.index.writing import write_index
+from assistant.records import LANGS, Passage
 
 log = logging.getLogger(__name__)
 
@@ -156,8 +153,6 @@ class _Work:
         fresh = [p for p in passages if p.id not in before]
         vectors, embedded = self._embed(fresh)
         by_id = {p.id: vectors[embedded_text(p)] for p in fresh} | dict(before)
-        if base:
-            shutil.copytree(base / "chroma", draft / "chroma")
         done = 0
 
         def tick(count: int) -> None:
@@ -165,16 +160,7 @@ class _Work:
             done += count
             self.progress("writing", done, len(fresh))
 
-        for lang in LANGS:
-            rows = [p for p in passages if p.lang == lang]
-            gone = _gone(base, lang, {p.id for p in rows})
-            store = open_store(draft / "chroma", lang, KnownVectors(vectors))
-            write_store(store, [p for p in fresh if p.lang == lang], gone, tick)
-            _write_partition(draft, lang, rows, by_id, self.embedder.dimension)
-        texts: dict[Lang, list[str]] = {
-            lang: [p.text for p in passages if p.lang == lang] for lang in LANGS
-        }
-        (draft / "leanings.json").write_bytes(orjson.dumps(word_leanings(texts)))
+        write_index(draft, base, passages, by_id, self.embedder.dimension, tick)
         return embedded
 
     def _embed(self, passages: Sequence[Passage]) -> tuple[dict[str, np.ndarray], int]:
@@ -195,21 +181,6 @@ class _Work:
             )
             vectors.update(zip(missing, fresh, strict=True))
         return vectors, len(missing)
-
-
-def _write_partition(
-    draft: Path,
-    lang: Lang,
-    rows: list[Passage],
-    by_id: Mapping[str, np.ndarray],
-    dimension: int,
-) -> None:
-    matrix = np.zeros((len(rows), dimension), dtype=np.float32)
-    for row, passage in enumerate(rows):
-        matrix[row] = by_id[passage.id]
-    save_rows(draft, lang, matrix)
-    save_passages(draft, lang, rows)
-    LexicalIndex.build([embedded_text(p) for p in rows], lang).save(draft / f"lexical-{lang}")
 
 
 def _why_rebuild(
@@ -240,9 +211,3 @@ def _previous(folder: Path) -> dict[str, np.ndarray]:
         for passage, vector in zip(load_passages(folder, lang), vectors, strict=True):
             known[passage.id] = vector
     return known
-
-
-def _gone(base: Path | None, lang: Lang, wanted: set[str]) -> list[str]:
-    if base is None:
-        return []
-    return [p.id for p in load_passages(base, lang) if p.id not in wanted]

@@ -1,0 +1,74 @@
+"""Writes everything of a generation but its seal."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import orjson
+
+from assistant.index.dense import (
+    KnownVectors,
+    embedded_text,
+    open_store,
+    release,
+    save_rows,
+    write_store,
+)
+from assistant.index.lexical import LexicalIndex
+from assistant.index.opened import load_passages, save_passages
+from assistant.language.detect import word_leanings
+from assistant.records import LANGS, Lang, Passage
+
+
+def _unheard(count: int) -> None:
+    """No one is listening."""
+
+
+def write_index(
+    draft: Path,
+    base: Path | None,
+    passages: Sequence[Passage],
+    vectors: Mapping[str, np.ndarray],
+    dimension: int,
+    tick: Callable[[int], None] = _unheard,
+) -> None:
+    """Write the stores, rows and word indexes of these passages into an empty folder.
+
+    `vectors` has shape (dimension,) by passage id. Chroma starts from a copy of that of
+    `base`, a sealed generation, so that only new passages are added; `tick(n)` hears of them.
+    """
+    if base:
+        shutil.copytree(base / "chroma", draft / "chroma")
+    for lang in LANGS:
+        rows = [p for p in passages if p.lang == lang]
+        before = {p.id for p in load_passages(base, lang)} if base else set()
+        fresh = [p for p in rows if p.id not in before]
+        known = KnownVectors({embedded_text(p): vectors[p.id] for p in fresh})
+        store = open_store(draft / "chroma", lang, known)
+        try:
+            write_store(store, fresh, sorted(before - {p.id for p in rows}), tick)
+        finally:
+            release(store)
+        _write_partition(draft, lang, rows, vectors, dimension)
+    texts: dict[Lang, list[str]] = {
+        lang: [p.text for p in passages if p.lang == lang] for lang in LANGS
+    }
+    (draft / "leanings.json").write_bytes(orjson.dumps(word_leanings(texts)))
+
+
+def _write_partition(
+    draft: Path,
+    lang: Lang,
+    rows: list[Passage],
+    vectors: Mapping[str, np.ndarray],
+    dimension: int,
+) -> None:
+    matrix = np.zeros((len(rows), dimension), dtype=np.float32)
+    for row, passage in enumerate(rows):
+        matrix[row] = vectors[passage.id]
+    save_rows(draft, lang, matrix)
+    save_passages(draft, lang, rows)
+    LexicalIndex.build([embedded_text(p) for p in rows], lang).save(draft / f"lexical-{lang}")
