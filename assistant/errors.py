@@ -7,6 +7,7 @@ AssistantError
 ├── ModelError         an embedding or chat model cannot be loaded
 ├── IndexFault         the index is missing, damaged or cannot be written
 ├── BusyError          another process holds what this one needs
+├── DocumentError      a user's file that cannot be read, or not safely
 └── QuestionError      a question that cannot be taken (empty, too long)
 
 `str(error)` is English and whole: what, where, remedy. Interfaces look up `code`
@@ -67,6 +68,12 @@ class BusyError(AssistantError):
     """Another process holds what this one needs."""
 
     code = "busy"
+
+
+class DocumentError(AssistantError):
+    """A user's file that cannot be read, or not safely; `code` says which it is."""
+
+    code = "file-damaged"
 
 
 class QuestionError(AssistantError):

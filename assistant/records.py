@@ -36,7 +36,8 @@ class Passage:
     """A unit that is indexed and quoted: a statement, a phrasing, a definition, a user's page.
 
     `id` is derived from the content: an unchanged passage keeps it, an edited one gets another.
-    `context` is embedded with the text but never quoted.
+    `context` is embedded with the text but never quoted. `locator` is where a user's file says
+    it, written by `ingest.places`: "page:12", "slide:3", "sheet:4-9:Budget", "section:A › B".
     """
 
     id: str
@@ -52,6 +53,7 @@ class Passage:
     order: int = 0
     line: int = 0
     page: int | None = None
+    locator: str = ""
 
     @property
     def cited(self) -> bool:
