@@ -7,8 +7,12 @@ AssistantError
 ├── ModelError         an embedding or chat model cannot be loaded
 ├── IndexFault         the index is missing, damaged or cannot be written
 ├── BusyError          another process holds what this one needs
+├── CollectionError    a collection or a file in it is not there, or cannot be named so
+├── BackupError        a backup cannot be written, or is not one that can be restored
 ├── DocumentError      a user's file that cannot be read, or not safely
-└── QuestionError      a question that cannot be taken (empty, too long)
+├── QuestionError      a question that cannot be taken (empty, too long)
+├── BriefingError      a briefing that cannot be drafted as asked
+└── ExportError        a document that cannot be made, or a template that cannot be used
 
 `str(error)` is English and whole: what, where, remedy. Interfaces look up `code`
 in the message catalogue to say the same in the reader's language, with `details`.
@@ -76,7 +80,31 @@ class DocumentError(AssistantError):
     code = "file-damaged"
 
 
+class CollectionError(AssistantError):
+    """A collection or a file in it that is not there, or a name that cannot be given."""
+
+    code = "collection-unknown"
+
+
+class BackupError(AssistantError):
+    """A backup that cannot be written, or a file that is no whole backup."""
+
+    code = "backup-damaged"
+
+
 class QuestionError(AssistantError):
     """A question that cannot be taken, such as an empty or an over-long one."""
 
     code = "question"
+
+
+class BriefingError(AssistantError):
+    """A briefing that cannot be drafted as asked."""
+
+    code = "briefing"
+
+
+class ExportError(AssistantError):
+    """A document that cannot be made, or a template that cannot be used."""
+
+    code = "export"
