@@ -119,7 +119,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered source of an answer: the exact quote, its document, its publications."""
+    """A numbered source of an answer: the exact quote, its document, its publications.
+
+    For the company's own documents `collection` is the id of their collection, `collection_name`
+    what it is called, `locator` the place in words ("p. 12"); all are empty for the shelf.
+    """
 
     number: int
     passage: str
@@ -133,6 +137,10 @@ class Citation:
     flags: tuple[str, ...] = ()
     years: str = ""
     evidence: str = ""
+    collection: str = ""
+    collection_name: str = ""
+    locator: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +156,19 @@ AnswerKind = Literal["answer", "capabilities", "greeting", "uncovered", "off-top
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer; only `render` turns it into Markdown, HTML or JSON."""
+    """A whole answer; only `render` turns it into Markdown, HTML or JSON.
+
+    `own` quotes the company's own documents, word for word; `disagreements` says where the
+    library and one of them give different figures for the same thing.
+    """
 
     kind: AnswerKind
     question: str
     lang: Lang
     intent: str = ""
     lead: tuple[Sentence, ...] = ()
+    own: tuple[Sentence, ...] = ()
+    disagreements: tuple[Sentence, ...] = ()
     evidence: tuple[Sentence, ...] = ()
     counter: tuple[Sentence, ...] = ()
     limits: tuple[Sentence, ...] = ()

@@ -23,6 +23,7 @@ LAYERS = (
     "ingest",
     "models",
     "index",
+    "collections",
     "retrieve",
     "answer",
     "plan",

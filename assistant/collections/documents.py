@@ -1,0 +1,131 @@
+"""The lasting copy of what was read of each file: passages and vectors, named by its bytes.
+
+The index of a collection can be made again from these; a file is only ever added or deleted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+import orjson
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.collections.records import StoredFile
+from assistant.errors import IndexFault
+from assistant.records import Passage
+
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class Documents:
+    """The folder `documents` of a collection."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(
+        self, file: StoredFile, passages: Sequence[Passage], identity: str, vectors: np.ndarray
+    ) -> None:
+        """Keep a file; `vectors` has shape (passages, dimension). The text comes last: a file
+        is there once its text is."""
+        self.folder.mkdir(exist_ok=True)
+        self.write_vectors(file.sha256, identity, vectors)
+        body = orjson.dumps({"file": asdict(file), "passages": [asdict(p) for p in passages]})
+        digest = hashlib.sha256(body).hexdigest().encode()
+        write_whole(self._text(file.sha256), digest + b"\n" + body)
+
+    def write_vectors(self, sha256: str, identity: str, vectors: np.ndarray) -> None:
+        """Keep the vectors of a file as one model gave them (float16, as in the index)."""
+        held = BytesIO()
+        np.savez(held, identity=np.asarray(identity), vectors=vectors.astype(np.float16))
+        write_whole(self._rows(sha256), held.getvalue())
+
+    def read(self, sha256: str) -> tuple[StoredFile, tuple[Passage, ...]]:
+        """A file and its passages; IndexFault where the copy is missing or damaged."""
+        path = self._text(sha256)
+        try:
+            digest, _, body = path.read_bytes().partition(b"\n")
+            if hashlib.sha256(body).hexdigest().encode() != digest:
+                raise ValueError("its checksum does not fit")
+            state = orjson.loads(body)
+            return _files().validate_python(state["file"]), _passages().validate_python(
+                state["passages"]
+            )
+        except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
+            raise IndexFault(
+                f"{path.name}: what was read of this file is lost ({type(error).__name__}).",
+                "Run `assistant index repair`; where that does not help, upload the file again.",
+                code="document_damaged",
+            ) from error
+
+    def vectors(self, sha256: str, identity: str, count: int) -> np.ndarray | None:
+        """The vectors, shape (count, dimension); None where they are missing, damaged or those
+        of another model."""
+        try:
+            with np.load(self._rows(sha256), allow_pickle=False) as data:
+                if str(data["identity"]) != identity or len(data["vectors"]) != count:
+                    return None
+                found: np.ndarray = data["vectors"].astype(np.float32)
+                return found
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+            return None
+
+    def delete(self, sha256: str) -> None:
+        """Forget a file; nothing happens where it is not there."""
+        for path in (self._text(sha256), self._rows(sha256)):
+            path.unlink(missing_ok=True)
+
+    def kept(self) -> Iterator[str]:
+        """The hashes of all files that are there, in order."""
+        for path in sorted(self.folder.glob("*.json")):
+            if _NAME.fullmatch(path.stem):
+                yield path.stem
+
+    def _text(self, sha256: str) -> Path:
+        return self.folder / f"{_safe(sha256)}.json"
+
+    def _rows(self, sha256: str) -> Path:
+        return self.folder / f"{_safe(sha256)}.npz"
+
+
+def _safe(sha256: str) -> str:
+    if not _NAME.fullmatch(sha256):
+        raise ValueError(f"{sha256!r} is no SHA-256")
+    return sha256
+
+
+@cache
+def _files() -> TypeAdapter[StoredFile]:
+    return TypeAdapter(StoredFile)
+
+
+@cache
+def _passages() -> TypeAdapter[tuple[Passage, ...]]:
+    return TypeAdapter(tuple[Passage, ...])
+
+
+def stored_files(content: bytes) -> tuple[StoredFile, ...]:
+    """The files from their JSON; ValueError where it is malformed."""
+    listed: list[Any] = orjson.loads(content)
+    return tuple(_files().validate_python(each) for each in listed)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write through a temporary name, flushed to disk, so that readers see all or nothing."""
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.tmp")
+    with temporary.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
+    temporary.replace(path)
