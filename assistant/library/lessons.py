@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from assistant.library.headings import role_of
 from assistant.library.pages import Page, Section
@@ -13,6 +14,8 @@ from assistant.records import Lang
 
 _QUESTION = re.compile(r"### +(?:Q\d+\. *)?(?P<text>.+)")
 _OPTION = re.compile(r"- \[(?P<tick>[ xX])\] +(?P<text>.+)")
+# "**No target, no judgement.** In 2012, …": a heading that runs into its paragraph.
+_RUN_IN = re.compile(r"(?:- )?\*\*(?P<text>[^*]+)\*\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,10 @@ class QuizQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """The programme's side of a lesson document; `minutes` is the reading time."""
+    """The programme's side of a lesson document; `minutes` is the reading time.
+
+    `headings` are the bold openings of its paragraphs and bullets, by line.
+    """
 
     document: str
     lang: Lang
@@ -38,6 +44,7 @@ class Lesson:
     minutes: int
     goal: str
     quiz: tuple[QuizQuestion, ...]
+    headings: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_lesson(page: Page) -> tuple[Lesson, list[Problem]]:
@@ -56,9 +63,17 @@ def read_lesson(page: Page) -> tuple[Lesson, list[Problem]]:
             minutes=_number(page, "minutes"),
             goal=str(page.front.get("goal") or ""),
             quiz=tuple(quiz),
+            headings=_headings(page),
         ),
         problems,
     )
+
+
+def _headings(page: Page) -> dict[int, str]:
+    opened = (
+        (number, _RUN_IN.match(line)) for each in page.sections for number, line in each.lines
+    )
+    return {number: found["text"].strip() for number, found in opened if found}
 
 
 def _number(page: Page, key: str) -> int:

@@ -17,6 +17,7 @@ from assistant.library.catalogue import (
     read_level,
     read_objective,
 )
+from assistant.library.exercises import Exercise, read_exercise
 from assistant.library.glossary import Term, read_term
 from assistant.library.lessons import Lesson
 from assistant.library.problems import Problem
@@ -27,6 +28,7 @@ from assistant.records import LANGS, Document, Lang, Passage, Reference
 
 REFERENCES = "references.yaml"
 READINESS = "programme/readiness.yaml"
+EXERCISES = "programme/exercises.yaml"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Library:
     terms: tuple[Term, ...] = ()
     lessons: Mapping[Key, Lesson] = field(default_factory=dict)
     readiness: Readiness | None = None
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def document(self, id: str, lang: Lang) -> Document | None:
@@ -83,6 +86,7 @@ def read_shelf(knowledge: Path) -> tuple[Library, Reading]:
         terms=tuple(terms.values()),
         lessons=dict(sorted(reading.lessons.items())),
         readiness=_readiness(reading),
+        exercises=reading.read_list(EXERCISES, read_exercise),
     )
     documents = {**reading.documents, **_entry_documents(library, reading)}
     return (

@@ -14,6 +14,7 @@ from assistant.library.check import (
     form,
     languages,
     links,
+    programme,
     recorded,
     sources,
 )
@@ -40,6 +41,9 @@ SHELF_RULES: tuple[Rule, ...] = (
     links.related_documents,
     links.catalogue_links,
     links.programme_links,
+    programme.quiz_answers,
+    programme.quiz_twins,
+    programme.exercises,
     sources.unknown_references,
     sources.incomplete_references,
     sources.unknown_keys,
