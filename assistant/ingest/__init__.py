@@ -11,6 +11,8 @@ Passages carry `collection` as given, `kind` "upload", `role` "page", `document`
 puts into words ("p. 12", "diapo 3").
 """
 
+from assistant.ingest.batch import read_files
+from assistant.ingest.places import locate
 from assistant.ingest.records import (
     KIND,
     ROLE,
@@ -25,6 +27,8 @@ from assistant.ingest.records import (
     Progress,
     document_id,
 )
+from assistant.ingest.sketch import similarity
+from assistant.ingest.split import split
 
 __all__ = [
     "KIND",
@@ -39,4 +43,8 @@ __all__ = [
     "Place",
     "Progress",
     "document_id",
+    "locate",
+    "read_files",
+    "similarity",
+    "split",
 ]

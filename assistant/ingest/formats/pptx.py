@@ -1,0 +1,123 @@
+"""PowerPoint: the shapes of each slide from top to bottom, tables, charts, speaker's notes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.ingest.outline import Outline, bulleted
+from assistant.ingest.package import opened
+from assistant.ingest.properties import take_core
+from assistant.ingest.source import Reading, Source
+
+_PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_DEEPEST_GROUP = 8
+_HIDDEN = "0"
+# Placeholders that repeat on every slide: date, footer, header, slide number.
+_RUNNING = ("DATE", "FOOTER", "HEADER", "SLIDE_NUMBER")
+
+
+def read(source: Source, format: str) -> Reading:
+    """Read the slides that are shown; hidden ones are left out, and it is told."""
+    from pptx import Presentation
+
+    reading = Reading(format)
+    with opened(source, reading) as package:
+        take_core(reading, package, source.name)
+    show = Presentation(io.BytesIO(_as_presentation(source)))
+    slides = list(show.slides)
+    reading.pages = len(slides)
+    outline = Outline()
+    for number, slide in enumerate(slides, 1):
+        source.progress(number, len(slides))
+        if slide._element.get("show") == _HIDDEN:
+            reading.notice("hidden-slides")
+            continue
+        outline.forget()
+        _write_slide(outline, slide, number)
+    reading.blocks = outline.blocks
+    return reading
+
+
+def _as_presentation(source: Source) -> bytes:
+    """A file with macros, or a slide show, opened as the presentation that it holds."""
+    import zipfile
+
+    with zipfile.ZipFile(source.path) as package:
+        types = package.read("[Content_Types].xml")
+        plain = types
+        for kind in (
+            b"application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml",
+            b"application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml",
+            b"application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml",
+        ):
+            plain = plain.replace(kind, _PRESENTATION.encode())
+        if plain == types:
+            return source.data
+        copy = io.BytesIO()
+        with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as other:
+            for entry in package.infolist():
+                changed = entry.filename == "[Content_Types].xml"
+                other.writestr(entry.filename, plain if changed else package.read(entry))
+        return copy.getvalue()
+
+
+def _write_slide(outline: Outline, slide: Any, number: int) -> None:
+    title = slide.shapes.title
+    if title is not None and title.has_text_frame:
+        outline.heading(title.text_frame.text, 1, slide=number)
+    shapes = [shape for shape in _shapes(slide.shapes) if shape is not title and title != shape]
+    # Shapes lie in the file as they were drawn; people read from the top, left to right.
+    for shape in sorted(shapes, key=lambda each: (_line(each.top), each.left or 0)):
+        _write_shape(outline, shape, number)
+    if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
+        for line in slide.notes_slide.notes_text_frame.text.splitlines():
+            outline.add("note", line, slide=number)
+
+
+def _line(top: int | None) -> int:
+    """Shapes within a quarter of an inch stand on one line (914,400 units an inch)."""
+    return round((top or 0) / 228_600)
+
+
+def _shapes(shapes: Any, depth: int = 0) -> Iterator[Any]:
+    for shape in shapes:
+        if hasattr(shape, "shapes"):
+            if depth < _DEEPEST_GROUP:
+                yield from _shapes(shape.shapes, depth + 1)
+        elif not (shape.is_placeholder and shape.placeholder_format.type is not None) or (
+            shape.placeholder_format.type.name not in _RUNNING
+        ):
+            yield shape
+
+
+def _write_shape(outline: Outline, shape: Any, number: int) -> None:
+    if shape.has_text_frame:
+        for paragraph in shape.text_frame.paragraphs:
+            text, marked = bulleted("".join(_runs(paragraph)).strip())
+            body = shape.is_placeholder and len(shape.text_frame.paragraphs) > 1
+            outline.add("list" if marked or body else "paragraph", text, slide=number)
+    elif getattr(shape, "has_table", False) and shape.has_table:
+        rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
+        outline.table(rows, slide=number)
+    elif getattr(shape, "has_chart", False) and shape.has_chart:
+        _write_chart(outline, shape.chart, number)
+
+
+def _runs(paragraph: Any) -> Iterator[str]:
+    """Runs, fields and line breaks; a vertical tab is PowerPoint's line break."""
+    yield paragraph.text.replace("\v", " ")
+
+
+def _write_chart(outline: Outline, chart: Any, number: int) -> None:
+    """A chart is the table of its series, as the file keeps their values."""
+    if chart.has_title and chart.chart_title.has_text_frame:
+        outline.add("paragraph", chart.chart_title.text_frame.text, slide=number)
+    for plot in chart.plots:
+        series = list(plot.series)
+        rows = [["", *(each.name for each in series)]]
+        for place, category in enumerate(plot.categories):
+            values = (each.values[place] if place < len(each.values) else None for each in series)
+            rows.append([str(category), *("" if v is None else f"{v:.15g}" for v in values)])
+        outline.table(rows, slide=number)

@@ -1,0 +1,62 @@
+"""Who wrote a file, what it is called and when, as the file itself says."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from zipfile import ZipFile
+
+from assistant.ingest.outline import clean
+from assistant.ingest.package import part, xml
+from assistant.ingest.source import Reading
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_DAY = re.compile(r"(?P<y>(?:19|20)\d\d)(?:-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?)?")
+_PDF_DAY = re.compile(r"D?:?(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])?(?P<d>0[1-9]|[12]\d|3[01])?")
+# What programs write where a person wrote nothing.
+_NOBODY = re.compile(
+    r"^(?:user|utilisateur|admin(?:istrator)?|python-docx|openpyxl|steve canny|unknown|anonymous"
+    r"|\(?anonymous\)?|microsoft office user|windows user|author|auteur|n/?a|-|\?)$",
+    re.I,
+)
+_NO_TITLE = re.compile(
+    r"^(?:untitled.*|sans titre.*|document\s?\d*|pr[ée]sentation\s?\d*|powerpoint presentation"
+    r"|pr[ée]sentation powerpoint|microsoft word - .*|diapositive \d+|slide \d+|title|titre"
+    r"|.*\.(?:docx?|pptx?|xlsx?|pdf|indd|tex|dvi|qxd|html?)|word document|\W*)$",
+    re.I,
+)
+
+
+def take_core(reading: Reading, package: ZipFile, name: str) -> None:
+    """Title, author and date of an Office file (`docProps/core.xml`), where it has them."""
+    data = part(package, "docProps/core.xml")
+    if data is None:
+        return
+    root = xml(data, name)
+    reading.title = root.findtext(f"{_DC}title") or ""
+    reading.author = root.findtext(f"{_DC}creator") or ""
+    for told in (root.findtext(f"{_TERMS}modified"), root.findtext(f"{_TERMS}created")):
+        reading.date = reading.date or told or ""
+
+
+def told_title(text: str) -> str:
+    """A title as told, "" where a program put it there."""
+    text = clean(text)[:300]
+    return "" if _NO_TITLE.match(text) else text
+
+
+def told_author(text: str) -> str:
+    """An author as told, "" where a program put it there."""
+    text = clean(text)[:200]
+    return "" if _NOBODY.match(text) else text
+
+
+def told_date(text: str) -> str:
+    """The day, month or year that a text opens with, as ISO 8601; "" where it opens with none,
+    or with one still to come."""
+    text = clean(text)
+    found = (_PDF_DAY if text.startswith("D:") else _DAY).match(text)
+    if not found or int(found["y"]) > datetime.now(UTC).year + 1:
+        return ""
+    return "-".join(each for each in (found["y"], found["m"], found["d"]) if each)
