@@ -48,12 +48,12 @@ def _flush(outline: Outline, table: list[tuple[int, list[str]]], sheet: str) -> 
         outline.add("paragraph", " ".join(cells), sheet=sheet, row=number, row_to=number)
     if table:
         rows = [cells for _, cells in table]
-        header = 1 if len(rows) > 1 and _names_columns(rows[0], rows[1]) else 0
+        header = 1 if len(rows) > 1 and names_columns(rows[0], rows[1]) else 0
         outline.table(rows, header=header, sheet=sheet, row=table[0][0], row_to=table[-1][0])
 
 
-def _names_columns(first: list[str], second: list[str]) -> bool:
-    """True where the first row holds names: no numbers but years, unless the next has none."""
+def names_columns(first: list[str], second: list[str]) -> bool:
+    """True where the first row names the columns: it has no numbers, or few and the next has."""
     written = [cell for cell in first if cell]
     numbers = sum(bool(_NUMBER.match(cell)) and not _is_year(cell) for cell in written)
     return numbers == 0 or (numbers < len(written) / 3 and any(map(_NUMBER.match, second)))

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from assistant.language.telling_words import TELLING_WORDS
+from assistant.language.tokens import folded
 from assistant.language.words import fold
 from assistant.records import Lang
 
@@ -54,7 +55,7 @@ def leaning(text: str, leanings: Mapping[str, float] | None = None) -> float:
     score = 1.5 * len(_ACCENTED.findall(text)) + 2.0 * len(_ELISION.findall(text))
     score -= 2.0 * len(_ENGLISH_CLITIC.findall(text))
     for place, written in enumerate(_WORD.findall(text)):
-        word = fold(written)
+        word = folded(written)
         # A capital inside the sentence marks a name ("See Think Do Care"), which tells nothing.
         if word in _SHARED or (place and written[0].isupper()):
             continue

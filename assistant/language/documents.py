@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.language.detect import leaning
 from assistant.language.telling_words import TELLING_WORDS
-from assistant.language.words import fold
+from assistant.language.tokens import folded
 from assistant.records import Lang
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -36,7 +36,7 @@ def language_of_document(texts: Sequence[str], fallback: Lang = "en") -> tuple[L
 
 
 def _is_ours(samples: Iterable[str]) -> bool:
-    words = [fold(word) for sample in samples for word in _WORD.findall(sample)]
+    words = [folded(word) for sample in samples for word in _WORD.findall(sample)]
     if len(words) < _WORDS_TO_JUDGE:
         return True
     return sum(word in _TELLING for word in words) / len(words) >= _SHARE

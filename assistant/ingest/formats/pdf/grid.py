@@ -1,0 +1,90 @@
+"""Tables on a page: successive lines whose cells stand under one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.ingest.formats.pdf.fragments import Fragment
+from assistant.ingest.formats.pdf.layout import Line
+
+_MARKER = re.compile(r"^(?:[•●▪■◦○‣⁃∙·\uf0b7\uf0a7–—*\-➢✓]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
+_LONGEST_CELL = 60
+_FILLED = 0.55
+_WRAP = 1.6
+
+
+def table_at(lines: Sequence[Line], start: int) -> int:
+    """How many lines from `start` on are a table; 0 where none begins."""
+    end = start
+    while end < len(lines) and lines[end].block == lines[start].block:
+        if len(lines[end].cells) < 2 and not _wraps(lines, start, end):
+            break
+        if _listed(lines[end]):
+            break
+        end += 1
+    while end > start and len(lines[end - 1].cells) < 2:
+        end -= 1
+    rows = [line for line in lines[start:end] if len(line.cells) > 1]
+    if len(rows) < 2 or (len(rows) == 2 and max(len(row.cells) for row in rows) < 3):
+        return 0
+    return end - start if _is_grid(rows) else 0
+
+
+def rows_of(lines: Sequence[Line]) -> list[list[str]]:
+    """The rows of a table's lines; a line that only goes on with a cell is added to it."""
+    columns = _columns([line for line in lines if len(line.cells) > 1])
+    rows: list[list[str]] = []
+    for line in lines:
+        row = [""] * len(columns)
+        for cell in line.cells:
+            place = _column(columns, cell)
+            row[place] = f"{row[place]} {cell.text}".strip()
+        if rows and len(line.cells) < 2 and not row[0]:
+            rows[-1] = [f"{old} {new}".strip() for old, new in zip(rows[-1], row, strict=True)]
+        else:
+            rows.append(row)
+    return rows
+
+
+def _listed(line: Line) -> bool:
+    """A bullet or a number stands before a list item, not in a column."""
+    return len(line.cells) == 2 and bool(_MARKER.match(line.cells[0].text))
+
+
+def _wraps(lines: Sequence[Line], start: int, at: int) -> bool:
+    """True where a single cell goes on from the line above, under another column than the first."""
+    if at == start:
+        return False
+    line, above = lines[at], lines[at - 1]
+    close = above.middle - line.middle < _WRAP * line.height
+    return close and any(
+        cell.left - 3 <= line.left and line.right <= cell.right + 40 for cell in above.cells[1:]
+    )
+
+
+def _is_grid(rows: Sequence[Line]) -> bool:
+    cells = [cell for row in rows for cell in row.cells]
+    if sum(len(cell.text) for cell in cells) > _LONGEST_CELL * len(cells):
+        return False
+    columns = _columns(rows)
+    return len(columns) > 1 and len(cells) >= _FILLED * len(columns) * len(rows)
+
+
+def _columns(rows: Sequence[Line]) -> list[tuple[float, float]]:
+    """Stretches of the width that some cell covers: white strips part them."""
+    merged: list[tuple[float, float]] = []
+    for left, right in sorted((cell.left, cell.right) for row in rows for cell in row.cells):
+        if merged and left <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        else:
+            merged.append((left, right))
+    return merged
+
+
+def _column(columns: Sequence[tuple[float, float]], cell: Fragment) -> int:
+    centre = (cell.left + cell.right) / 2
+    return min(
+        range(len(columns)),
+        key=lambda at: max(columns[at][0] - centre, centre - columns[at][1], 0.0),
+    )
