@@ -68,7 +68,8 @@ class Exercise:
 
     def kinds(self) -> dict[str, Kind]:
         """What each named number is."""
-        return {each.id: each.kind for each in (*self.inputs, *self.results)}
+        given = {each.id: each.kind for each in self.inputs}
+        return given | {each.id: each.kind for each in self.results}
 
 
 def read_exercise(item: Mapping[str, Any]) -> Exercise:
@@ -127,8 +128,10 @@ def _look_for_unknown_names(exercise: Exercise) -> None:
     for result in exercise.results:
         _only(result.formula, known)
         known.add(result.id)
-    for each in (*exercise.rules, *exercise.remarks):
-        _only(each.condition, known)
+    for rule in exercise.rules:
+        _only(rule.condition, known)
+    for remark in exercise.remarks:
+        _only(remark.condition, known)
 
 
 def _only(formula: Formula, known: set[str]) -> None:

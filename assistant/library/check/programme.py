@@ -1,4 +1,4 @@
-"""The programme: quiz answers that the sources carry, exercises that compute what they illustrate."""
+"""The programme: quiz answers carried by sources, exercises with sound formulas and texts."""
 
 from __future__ import annotations
 
@@ -105,5 +105,5 @@ def _texts(exercise: Exercise) -> Iterator[Mapping[Lang, str]]:
     for result in exercise.results:
         yield result.texts
         yield result.shown
-    for each in (*exercise.rules, *exercise.remarks):
-        yield each.texts
+    yield from (rule.texts for rule in exercise.rules)
+    yield from (remark.texts for remark in exercise.remarks)
