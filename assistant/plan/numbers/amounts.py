@@ -84,7 +84,7 @@ def _signed(body: str, field: str, typed: str) -> tuple[str, bool]:
         raise _not_finite(typed, field)
     if body.startswith("(") and body.endswith(")"):
         return body[1:-1], True
-    signs = [sign for sign in re.findall(rf"(?<!e)[{_MINUS}+]", body)]
+    signs = re.findall(rf"(?<!e)[{_MINUS}+]", body)
     if len(signs) > 1:
         raise _unreadable(typed, field)
     match = re.fullmatch(rf"([^\d.,]*)([{_MINUS}+])(.*)", body)

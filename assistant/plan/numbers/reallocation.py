@@ -40,7 +40,7 @@ class Reallocation:
 
     @property
     def verdict(self) -> str:
-        """"cannot_say" where data or interval do not carry it, else "gain" or "loss"."""
+        """ "cannot_say" where data or interval do not carry it, else "gain" or "loss"."""
         if self.warnings and set(self.warnings) - {"no_saturation"}:
             return "cannot_say"
         if self.move.low > 0:
@@ -69,9 +69,7 @@ def reallocate(
                 known=known,
             )
     if source == target:
-        raise NumberFault(
-            "channel-same", "Both channels are the same.", "Choose two.", "target"
-        )
+        raise NumberFault("channel-same", "Both channels are the same.", "Choose two.", "target")
     if not 0 < share <= 1:
         raise NumberFault(
             "number-out-of-bounds",
