@@ -1,0 +1,1 @@
+"""Documents to take away: one path through pandoc and typst for all formats."""
