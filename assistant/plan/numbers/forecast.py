@@ -9,7 +9,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.plan.numbers.series import Period, Series, at_period, every_first, first_days
+from assistant.plan.numbers.periods import every_first, first_days
+from assistant.plan.numbers.series import Series, at_period
 
 Array = NDArray[np.float64]
 Method = Literal["trend", "structural"]
@@ -80,7 +81,8 @@ def forecast(series: Series, until: Any, seed: int = 1) -> Forecast | None:
 def _positions(series: Series, days: Any) -> Array:
     """Place of each day counted in periods from the first of the series."""
     every = every_first(series.days[0], days[-1] if len(days) else series.days[-1], series.period)
-    return np.searchsorted(every, days).astype(float)
+    places: Array = np.searchsorted(every, days).astype(float)
+    return places
 
 
 def _line(series: Series) -> Any:

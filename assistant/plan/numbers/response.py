@@ -65,7 +65,8 @@ def respond(curves: Array, spend: Array | float) -> Array:
     """base + ceiling x (1 - exp(-spend / scale)) for rows of curves and columns of spends."""
     spends = np.atleast_1d(np.asarray(spend, dtype=float))
     base, ceiling, scale = (curves[:, place, None] for place in range(3))
-    return base - ceiling * np.expm1(-spends[None, :] / scale)
+    responses: Array = base - ceiling * np.expm1(-spends[None, :] / scale)
+    return responses
 
 
 def fit_curve(data: ChannelData, seed: int = 1) -> Curve:
@@ -89,7 +90,9 @@ def fit_curve(data: ChannelData, seed: int = 1) -> Curve:
     explained = 1 - float(np.sum((response - fitted) ** 2)) / total if total > 0 else 0.0
     return Curve(
         data.name,
-        *(float(each) for each in best[0]),
+        float(best[0, 0]),
+        float(best[0, 1]),
+        float(best[0, 2]),
         draws,
         explained,
         float(spend.mean()),

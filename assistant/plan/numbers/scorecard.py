@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.plan.numbers.forecast import Forecast, forecast
-from assistant.plan.numbers.series import Series, as_date, at_period
+from assistant.plan.numbers.periods import as_date
+from assistant.plan.numbers.series import Series, at_period
 
+Array = NDArray[np.float64]
 Better = Literal["up", "down"]
 Counting = Literal["level", "total"]
 Status = Literal[
@@ -125,25 +128,23 @@ def _since(series: Series, start: date | None) -> Series:
                   series.unit, series.how, series.left_out)  # fmt: skip
 
 
-def _ends(
-    indicator: Indicator, future: Forecast | None, latest: float
-) -> np.ndarray[tuple[int], np.dtype[np.float64]] | None:
+def _ends(indicator: Indicator, future: Forecast | None, latest: float) -> Array | None:
     """The value at the due day in each future; None without target, due day or forecast."""
     if future is None or indicator.target is None or not len(future.days):
         return None
     if indicator.counting == "total":
-        ends: np.ndarray[tuple[int], np.dtype[np.float64]] = latest + future.paths.sum(axis=1)
+        ends: Array = latest + future.paths.sum(axis=1)
         return ends
     return future.paths[:, -1]
 
 
-def _reached(indicator: Indicator, value: np.ndarray | float) -> np.ndarray | bool:  # type: ignore[type-arg]
+def _reached(indicator: Indicator, value: Array | float) -> Any:
     target = indicator.target or 0.0
     return value >= target if indicator.better == "up" else value <= target
 
 
 def _outlook(
-    ends: np.ndarray[tuple[int], np.dtype[np.float64]] | None,
+    ends: Array | None,
 ) -> tuple[float, float, float] | None:
     if ends is None:
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Literal
 
 import numpy as np
@@ -15,13 +14,9 @@ from assistant.plan.numbers.amounts import Mark
 from assistant.plan.numbers.columns import numbers_of
 from assistant.plan.numbers.days import Order, dates_of, nth_days
 from assistant.plan.numbers.faults import NumberFault
+from assistant.plan.numbers.periods import Period, every_first, first_days, period_of
 from assistant.plan.numbers.sources import How, day_column, plain_heading, recognise, usual_sum
 from assistant.plan.numbers.tables import Table
-
-Period = Literal["day", "week", "month", "quarter", "year"]
-PERIODS: tuple[Period, ...] = ("day", "week", "month", "quarter", "year")
-# Longest usual step of each period, in days.
-_STEPS: Mapping[Period, float] = {"day": 3.5, "week": 12, "month": 46, "quarter": 150}
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,14 +87,6 @@ def summed(
     return Series(name, firsts, series.values, period_of(firsts), unit, how, left_out)
 
 
-def period_of(days: NDArray[np.datetime64]) -> Period:
-    """The period that the usual step between days shows; "day" for a single one."""
-    if len(days) < 2:
-        return "day"
-    step = float(np.median(np.diff(days).astype(int)))
-    return next((period for period, longest in _STEPS.items() if step < longest), "year")
-
-
 def at_period(series: Series, period: Period) -> Series:
     """The series summed up by a longer period, every period between first and last present.
 
@@ -118,32 +105,6 @@ def at_period(series: Series, period: Period) -> Series:
         if first_days(own[1:] + step, period)[0] == every[-1]:
             values[-1] = np.nan
     return Series(series.name, every, values, period, series.unit, series.how, series.left_out)
-
-
-def first_days(days: NDArray[np.datetime64], period: Period) -> NDArray[np.datetime64]:
-    """The first day of the period of each day; weeks begin on Monday."""
-    if period == "day":
-        return days
-    if period == "week":
-        # The first of January 1970 was a Thursday.
-        return days - ((days.astype(int) + 3) % 7).astype("timedelta64[D]")
-    if period == "year":
-        return days.astype("datetime64[Y]").astype("datetime64[D]")
-    months = days.astype("datetime64[M]")
-    if period == "quarter":
-        months = months - (months.astype(int) % 3).astype("timedelta64[M]")
-    return months.astype("datetime64[D]")
-
-
-def every_first(first: Any, last: Any, period: Period) -> NDArray[np.datetime64]:
-    """The first days of all periods from the one of `first` to the one of `last`."""
-    if period in ("day", "week"):
-        step = np.timedelta64(7 if period == "week" else 1, "D")
-        return np.arange(first, last + np.timedelta64(1, "D"), step)
-    months = {"month": 1, "quarter": 3, "year": 12}[period]
-    begin, end = first.astype("datetime64[M]"), last.astype("datetime64[M]")
-    step = np.timedelta64(months, "M")
-    return np.arange(begin, end + np.timedelta64(1, "M"), step).astype("datetime64[D]")
 
 
 def _grouped(
@@ -248,9 +209,3 @@ def _no_days(table: Table) -> NumberFault:
         name=table.name,
         columns=", ".join(table.header[:12]),
     )
-
-
-def as_date(day: Any) -> date:
-    """A NumPy day as a date."""
-    found: date = np.datetime64(day, "D").astype(object)
-    return found

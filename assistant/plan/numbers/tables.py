@@ -52,7 +52,7 @@ def read_table(data: bytes, name: str) -> Table:
     """
     if len(data) > LARGEST:
         raise NumberFault(
-            "file-too-large",
+            "table-too-large",
             f"{name}: larger than {LARGEST // 2**20} MB.",
             "Export fewer rows.",
             name,
@@ -60,7 +60,7 @@ def read_table(data: bytes, name: str) -> Table:
             limit=LARGEST // 2**20,
         )
     if not data.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
-        raise NumberFault("file-empty", f"{name}: the file is empty.", "Export it again.", name,
+        raise NumberFault("table-empty", f"{name}: the file is empty.", "Export it again.", name,
                           name=name)  # fmt: skip
     if data.startswith(b"PK\x03\x04"):
         return _workbook(data, name)
@@ -125,7 +125,7 @@ def _layout(text: str, name: str) -> tuple[int, str]:
                 best = (*score, f"{skipped}:{delimiter}")
     if best is None:
         raise NumberFault(
-            "csv-one-column",
+            "table-no-headings",
             f"{name}: no line of headings with at least a date and a value was found.",
             "Export as CSV with headings, and commas, semicolons or tabs between columns.",
             name,
@@ -161,14 +161,16 @@ def _workbook(data: bytes, name: str) -> Table:
         start = next((i for i, row in enumerate(rows) if sum(map(bool, row)) >= 2), None)
         if start is not None and len(rows) > start + 1:
             return _sheet_table(rows[start:], start, name)
-    raise NumberFault("file-empty", f"{name}: no table in it.", "Export it again.", name, name=name)
+    raise NumberFault(
+        "table-empty", f"{name}: no table in it.", "Export it again.", name, name=name
+    )
 
 
 def _rows(sheet: Any, name: str) -> Iterator[list[str]]:
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)):
         if number > MOST_SHEET_ROWS:
             raise NumberFault(
-                "sheet-too-long",
+                "table-sheet-too-long",
                 f"{name}: more than {MOST_SHEET_ROWS} rows in a sheet.",
                 "Export as CSV, which takes more.",
                 name,
@@ -212,7 +214,7 @@ def _has_number(row: Sequence[str]) -> bool:
 
 def _not_empty(rows: int, columns: int, name: str) -> None:
     if rows == 0:
-        raise NumberFault("file-no-rows", f"{name}: a header and no row below it.",
+        raise NumberFault("table-no-rows", f"{name}: a header and no row below it.",
                           "Export a period that has data.", name, name=name)  # fmt: skip
     if columns > MOST_COLUMNS:
         raise _unreadable(name)
@@ -220,7 +222,7 @@ def _not_empty(rows: int, columns: int, name: str) -> None:
 
 def _ragged(name: str, row: int) -> NumberFault:
     return NumberFault(
-        "csv-ragged",
+        "table-ragged",
         f"{name}, row {row}: more values than columns.",
         "Decimal commas need another separator, such as a semicolon, or quotes around numbers.",
         name,
@@ -231,7 +233,7 @@ def _ragged(name: str, row: int) -> NumberFault:
 
 def _unreadable(name: str) -> NumberFault:
     return NumberFault(
-        "file-unreadable",
+        "table-unreadable",
         f"{name}: neither CSV nor a readable XLSX workbook.",
         "Export it again as CSV (UTF-8) or XLSX.",
         name,
