@@ -36,9 +36,11 @@ _CUT = tuple(
         rf"(?: end of| early| late| fin de| fin| debut| mi| mid)?(?: the| l'| next)?[ ]?"
         rf"(?:(?:{_MONTHS}|q[1-4]|t[1-4]|fiscal year|year|annee|exercice)(?: 20\d\d)?|20\d\d)\b",
         r"\b(?:next|this|each|per|every) (?:year|quarter|month|season|fiscal year)\b|"
-        r"\b(?:l'an|l'annee) (?:prochaine?|prochain)\b|\b(?:a year|per year|par an|par mois|a month)\b",
+        r"\b(?:l'an|l'annee) (?:prochaine?|prochain)\b|\b(?:a year|per year|par an|par mois|"
+        r"a month)\b",
         # "from 13 to 20 %", "de 13 à 20 %".
-        rf"\b(?:from|de)\s+{_NUMBER}\s*(?:{_SPAN} )?(?:to|a|up to|jusqu'a)\s+{_NUMBER}(?:\s?{_SPAN}\b)?",
+        rf"\b(?:from|de)\s+{_NUMBER}\s*(?:{_SPAN} )?(?:to|a|up to|"
+        rf"jusqu'a)\s+{_NUMBER}(?:\s?{_SPAN}\b)?",
         # "by 20 %", "de 20 %", "to 12 %", "under 2 hours".
         rf"\b(?:by|to|at least|at most|more than|less than|under|below|over|above|de|a|au moins|"
         rf"au plus|plus de|moins de|en moins de|sous)\s+{_NUMBER}(?:\s?{_SPAN}\b)?",
@@ -51,7 +53,8 @@ _FRAME = tuple(
         r"^(?:please|svp|stp|bonjour|hello|hi)[ ,:]+",
         r"^(?:make|draft|build|write|give|prepare|create|i need|we need|fai[st]|faites|dresse[rz]?|"
         r"prepare[rz]?|propose[rz]?|etabli[rs]?|donne[rz]?|il (?:me|nous) faut|je veux|je voudrais)"
-        r"[- ]?(?:moi|nous|me|us)?(?: (?:a|un|the|le))?(?: (?:kpi|action))? plan(?: d'action| de kpi)? "
+        r"[- ]?(?:moi|nous|me|us)?(?: (?:a|un|the|le))?(?: (?:kpi|action))? plan(?: d'action|"
+        r" de kpi)? "
         r"(?:for|to|pour|afin de|that would|qui)\s*",
         r"^(?:our|my|the|notre|mon|l'|le|la)?\s?(?:main |first |strategic |principal |premier )?"
         r"(?:objective|goal|aim|target|priority|ambition|objectif|but|cible|priorite|enjeu)"
@@ -61,7 +64,8 @@ _FRAME = tuple(
         r"\s?(?:would like|'d like|want|need|wish|have|hope|aim|plan|intend|must|should|will|"
         r"voulons|voudrions|souhaitons|veut|veux|voudrais|souhaite|devons|doit|faut|cherchons|"
         r"cherche|visons|esperons|aimerions|aimerait)(?: (?:to|a|que))?\s+",
-        r"^(?:how (?:can|could|do|should|might) (?:we|i|you)|how to|comment faire (?:pour|afin de)?|"
+        r"^(?:how (?:can|could|do|should|might) (?:we|i|you)|how to|comment faire (?:pour|"
+        r"afin de)?|"
         r"comment (?:peut-on|pouvons-nous|pourrions-nous)?|que faire pour)\s*",
         r"^(?:help (?:us|me) (?:to )?|aide[rz]?-?(?:nous|moi) a )",
     )

@@ -28,7 +28,7 @@ class QueryEncoder(Protocol):
 
 
 def letters(text: str) -> Floats:
-    """Hashed runs of 3 to 5 letters across words, square-rooted counts, L2-normalised (BUCKETS,)."""
+    """Hashed runs of 3 to 5 letters, square-rooted counts, L2-normalised (BUCKETS,)."""
     run = f" {' '.join(re.findall(r'[a-z0-9&]+', fold(text)))} "
     counts = np.zeros(BUCKETS, np.float32)
     for size in (3, 4, 5):

@@ -147,7 +147,7 @@ class Mapper:
         """True where the shelf knows none of the words."""
         if self._knows is None:
             return False
-        words = [word for word in re.findall(r"[^\W\d_]{3,}", fold(text))]
+        words = re.findall(r"[^\W\d_]{3,}", fold(text))
         return not any(self._knows(word) for word in words)
 
 
