@@ -13,9 +13,10 @@ from typing import Any
 from assistant.errors import ExportError
 from assistant.export.bars import as_png
 from assistant.export.deck import make_pptx
+from assistant.export.flat import flattened
 from assistant.export.formats import KINDS, Export, Format
 from assistant.export.measure import spoken
-from assistant.export.open_document import reference_odt
+from assistant.export.open_document import finished_odt, reference_odt
 from assistant.export.pandoc import STYLES, convert
 from assistant.export.paper import Grid, Heading, Paper, Picture
 from assistant.export.pdf import make_pdf
@@ -73,7 +74,7 @@ def _office(paper: Paper, format: Format, style: Style) -> Export:
     def drawn(picture: Picture) -> Node:
         return embedded(picture, "image/png", as_png(picture.svg))
 
-    tree = Tree(paper, drawn, "word").document()
+    tree = Tree(paper, drawn, "word" if format == "docx" else "open").document()
     reference = _reference(paper, format, fitted)
     with tempfile.TemporaryDirectory(prefix="boardwise-") as name:
         path = Path(name) / f"reference.{format}"
@@ -82,6 +83,8 @@ def _office(paper: Paper, format: Format, style: Style) -> Export:
         data = convert(tree, KINDS[format].writer, paper.references, options)
     if format == "docx":
         data = finished_docx(data, paper.lang, legible(paper.title))
+    elif not style.template:
+        data = finished_odt(data, style)
     return Export(data, format, None, scale)
 
 
@@ -95,23 +98,19 @@ def _reference(paper: Paper, format: Format, style: Style) -> bytes:
 
 def _text(paper: Paper, format: Format, style: Style) -> bytes:
     """Markup: drawings stay in HTML, elsewhere their figures are listed instead."""
+    writer = KINDS[format].writer
+    if format != "html":
+        tree = flattened(Tree(paper, _listed).document(), paper)
+        tree["blocks"] = [*_masthead(paper), *tree["blocks"]]
+        return convert(tree, writer, options=["--wrap=none"], cited=False)
 
     def drawn(picture: Picture) -> Node:
-        if format == "html":
-            return embedded(picture, "image/svg+xml", picture.svg.encode())
-        return _listed(picture)
+        return embedded(picture, "image/svg+xml", picture.svg.encode())
 
-    tree = Tree(paper, drawn).document()
-    options = ["--wrap=none"]
-    if format == "html":
-        options += [f"--template={STYLES / 'page.html'}"]
-        colours: dict[str, Any] = {"accent": style.accent, "tint": soft(style.accent, 0.95)}
-        options += [f"--variable={name}={value}" for name, value in colours.items()]
-    else:
-        tree["blocks"] = [*_masthead(paper), *tree["blocks"]]
-        tree["meta"] = {name: tree["meta"][name] for name in ("lang", "link-bibliography")}
-    data = convert(tree, KINDS[format].writer, paper.references, options)
-    return _tidied(data.decode("utf-8"), format).encode("utf-8")
+    colours: dict[str, Any] = {"accent": style.accent, "tint": soft(style.accent, 0.95)}
+    options = [f"--template={STYLES / 'page.html'}", "--wrap=none"]
+    options += [f"--variable={name}={value}" for name, value in colours.items()]
+    return convert(Tree(paper, drawn, "html").document(), writer, paper.references, options)
 
 
 def _masthead(paper: Paper) -> list[Node]:
@@ -126,15 +125,6 @@ def _listed(picture: Picture) -> Node:
     items = [f"{label}\u00a0: {value}" for label, _, value in picture.bars] or [picture.alt]
     points = [[{"t": "Plain", "c": [{"t": "Str", "c": legible(item)}]}] for item in items]
     return {"t": "BulletList", "c": points}
-
-
-def _tidied(text: str, format: Format) -> str:
-    """Markup without the anchors and frames that pandoc leaves for programs."""
-    if format == "mediawiki":
-        text = re.sub(r'<span id="[^"]*"></span>\n', "", text)
-    if format == "confluence":
-        text = re.sub(r"\{anchor:[^}]*\}", "", text)
-    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _csv(paper: Paper) -> bytes:

@@ -40,7 +40,9 @@ KINDS: Mapping[Format, Kind] = {
     "pdf": Kind("pdf", "application/pdf"),
     "odt": Kind("odt", "application/vnd.oasis.opendocument.text", "odt"),
     "html": Kind("html", "text/html; charset=utf-8", "html5"),
-    "markdown": Kind("md", "text/markdown; charset=utf-8", "commonmark_x-attributes-smart"),
+    "markdown": Kind(
+        "md", "text/markdown; charset=utf-8", "commonmark_x-attributes-smart-raw_html"
+    ),
     "mediawiki": Kind("mediawiki.txt", "text/plain; charset=utf-8", "mediawiki"),
     "dokuwiki": Kind("dokuwiki.txt", "text/plain; charset=utf-8", "dokuwiki"),
     "confluence": Kind("confluence.txt", "text/plain; charset=utf-8", "jira"),

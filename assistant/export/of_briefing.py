@@ -127,7 +127,11 @@ class _Writer:
                 yield self.slide(self.wording(f"slide.{title}"), sections)
 
     def slide(self, title: str, sections: list[Section]) -> Slide:
-        blocks = [block for section in sections for block in self.section(section)]
+        blocks: list[Block] = []
+        for section in sections:
+            if len(sections) > 1 and section.heading != title and section.lines:
+                blocks.append(Heading(2, section.heading))
+            blocks += self.section(section)
         lines = [line for section in sections for line in section.lines]
         cells = [c for s in sections if s.table for row in s.table.rows for c in row]
         numbers = [n for line in (*lines, *cells) for n in line.citations]

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from shutil import copyfile
 
 from assistant.errors import ExportError
 from assistant.export.tree import Node
@@ -40,36 +41,36 @@ def convert(
     references: Iterable[Reference] = (),
     options: Sequence[str] = (),
     seconds: float = SECONDS,
+    cited: bool = True,
 ) -> bytes:
     """The tree in one of pandoc's formats, citations and bibliography resolved.
 
-    Raises ExportError where pandoc is missing, fails, leaves a citation unresolved, or takes
-    longer than `seconds`.
+    With `cited` False they already are, and a fragment without head is made. Raises ExportError
+    where pandoc is missing, fails, leaves a citation unresolved, or takes over `seconds`.
     """
     with tempfile.TemporaryDirectory(prefix="boardwise-") as name:
         folder = Path(name)
-        library, out = folder / "references.json", folder / "out"
-        library.write_text(to_csl(references), encoding="utf-8")
+        # Named without their folder: pandoc writes these names into some documents.
+        (folder / "references.json").write_text(to_csl(references), encoding="utf-8")
+        copyfile(STYLES / "boardwise.csl", folder / "boardwise.csl")
+        resolving = ["--citeproc", "--csl=boardwise.csl", "--bibliography=references.json"]
         command = [
             _program(),
             "--from=json",
             f"--to={writer}",
             "--sandbox",
-            "--standalone",
-            "--citeproc",
-            f"--csl={STYLES / 'boardwise.csl'}",
-            f"--bibliography={library}",
-            f"--output={out}",
+            "--output=out",
+            *(["--standalone", *resolving] if cited else []),
             *options,
             # Memory of pandoc's own runtime: a hostile template must not take the machine's.
             "+RTS",
             "-M1g",
             "-RTS",
         ]
-        complaint = _run(command, json.dumps(tree).encode(), seconds)
+        complaint = _run(command, json.dumps(tree).encode(), seconds, folder)
         if "citeproc" in complaint.lower() or "not found" in complaint.lower():
             raise _failed(complaint)
-        return out.read_bytes()
+        return (folder / "out").read_bytes()
 
 
 def default_file(name: str) -> bytes:
@@ -84,10 +85,10 @@ def default_file(name: str) -> bytes:
     return done.stdout
 
 
-def _run(command: Sequence[str], given: bytes, seconds: float) -> str:
+def _run(command: Sequence[str], given: bytes, seconds: float, folder: Path) -> str:
     try:
         done = subprocess.run(  # noqa: S603
-            command, input=given, capture_output=True, timeout=seconds, check=False
+            command, input=given, capture_output=True, timeout=seconds, check=False, cwd=folder
         )
     except subprocess.TimeoutExpired as error:
         raise ExportError(

@@ -12,7 +12,7 @@ from assistant.export.style import Style
 from assistant.export.tree import legible
 
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_FOOT = 8.0
+_FOOT = 9.0
 
 
 class Painter:
@@ -180,7 +180,7 @@ class Painter:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         run = frame.paragraphs[0].add_run()
         run.text = legible(text)
-        run.font.size = Pt(_FOOT if len(text) < 480 else 6.5)
+        run.font.size = Pt(_FOOT if len(text) < 330 else 7.0)
         run.font.color.rgb = _colour(self.style.quiet)
         if right:
             frame.paragraphs[0].alignment = PP_ALIGN.RIGHT

@@ -26,8 +26,9 @@ Node = dict[str, Any]
 # Makes the block that shows a picture.
 Draw = Callable[[Picture], Node]
 # Who reads the tree: Word and its like know styles, typst our template's functions.
-Dialect = Literal["plain", "word", "typst"]
+Dialect = Literal["plain", "html", "word", "open", "typst"]
 
+_STYLED: frozenset[Dialect] = frozenset({"word", "open"})
 # The version of the tree that pandoc 3.x reads.
 _VERSION = [1, 23, 1]
 _LOCALES: dict[Lang, str] = {"fr": "fr-FR", "en": "en-GB"}
@@ -103,13 +104,20 @@ class Tree:
     def _inline(self, run: Run) -> list[Node]:
         if run.keys:
             return [_str("\u00a0"), _cite(run.keys)]
-        text = [_str(legible(run.text))]
+        flat = legible(run.text)
+        bare = flat.strip(" ")
+        if run.look != "plain" and bare != flat and bare:
+            # Emphasis that ends or begins with a space is none in most markup.
+            before, after = flat.partition(bare)[0], flat.rpartition(bare)[2]
+            inner = Run(bare, run.look, run.keys, run.url)
+            return [*_spaces(before), *self._inline(inner), *_spaces(after)]
+        text = [_str(flat)]
         if run.look == "strong":
             return [{"t": "Strong", "c": text}]
         if run.look == "quiet":
             if self._dialect == "typst":
                 return [_raw_inline("#quiet["), *text, _raw_inline("]")]
-            style = [["custom-style", "Quiet"]] if self._dialect == "word" else []
+            style = [["custom-style", "Quiet"]] if self._dialect in _STYLED else []
             return [{"t": "Span", "c": [["", ["quiet"], style], text]}]
         if run.look == "link" and _LINK.match(run.url):
             return [{"t": "Link", "c": [["", [], []], text, [run.url, ""]]}]
@@ -139,9 +147,11 @@ class Tree:
         """Blocks of a look of their own: a style, a function of the template, or a class."""
         if self._dialect == "typst":
             return [raw_block(f"#{look}["), *blocks, raw_block("]")]
-        if self._dialect == "word" and look != "sources":
+        if self._dialect in _STYLED and (look != "sources" or self._dialect == "open"):
             return [_div(blocks, "", [look], [["custom-style", look.capitalize()]])]
-        return [_div(blocks, "", [look])] if look != "sources" else blocks
+        if self._dialect == "plain" or look == "sources":
+            return blocks
+        return [_div(blocks, "", [look])]
 
     def _whole(self, blocks: list[Node]) -> Node:
         paper = self._paper
@@ -174,6 +184,10 @@ def raw_block(text: str) -> Node:
 
 def _raw_inline(text: str) -> Node:
     return {"t": "RawInline", "c": ["typst", text]}
+
+
+def _spaces(text: str) -> list[Node]:
+    return [{"t": "Space"}] if text else []
 
 
 def _str(text: str) -> Node:

@@ -22,6 +22,7 @@ def finished_docx(data: bytes, lang: Lang, title: str) -> bytes:
         _table(table, "Table Text" if "Table Text" in names else "")
     _lists(document)
     _language(document, lang)
+    _bare_properties(document)
     document.core_properties.title = title
     document.core_properties.language = _LOCALES[lang]
     document.core_properties.author = "Boardwise"
@@ -56,6 +57,13 @@ def _lists(document: Any) -> None:
         for indent in level.iter(qn("w:ind")):
             indent.set(qn("w:left"), str(_INDENT + depth * _STEP))
             indent.set(qn("w:hanging"), str(_INDENT))
+
+
+def _bare_properties(document: Any) -> None:
+    """Drop the custom properties that pandoc makes of its own settings."""
+    for relation in list(document.part.package.rels.values()):
+        if relation.reltype.endswith("/custom-properties"):
+            document.part.package.rels.pop(relation.rId)
 
 
 def _language(document: Any, lang: Lang) -> None:
