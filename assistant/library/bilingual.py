@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from assistant.language.typography import typeset
 from assistant.records import LANGS, Lang
 
 Texts = Mapping[Lang, str]
@@ -29,6 +30,12 @@ def raw(item: Mapping[str, Any], field: str, lang: Lang) -> Any:
 def texts(item: Mapping[str, Any], field: str = "") -> Texts:
     """Both languages of a text; empty where neither is given."""
     return MappingProxyType({lang: as_text(raw(item, field, lang)) for lang in LANGS})
+
+
+def typeset_texts(item: Mapping[str, Any], field: str = "") -> Texts:
+    """Both languages of a text that is shown as it stands, with the spaces that French wants."""
+    found = texts(item, field)
+    return MappingProxyType({lang: typeset(found[lang], lang) for lang in LANGS})
 
 
 def lists(item: Mapping[str, Any], field: str) -> Lists:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
-from assistant.library.bilingual import Texts, texts
+from assistant.library.bilingual import Texts, typeset_texts
 from assistant.library.formula import Formula, read_formula
 
 # A rate is a share, 0.4 for 40 %; boxes are counted by how many are ticked; hours are decimal.
@@ -79,11 +79,12 @@ def read_exercise(item: Mapping[str, Any]) -> Exercise:
         inputs=tuple(_input(each) for each in item["inputs"]),
         results=tuple(_result(each) for each in item["results"]),
         rules=tuple(
-            Rule(str(each["id"]), read_formula(each["must"]), texts(each))
+            Rule(str(each["id"]), read_formula(each["must"]), typeset_texts(each))
             for each in item.get("rules", ())
         ),
         remarks=tuple(
-            Remark(read_formula(each["when"]), texts(each)) for each in item.get("remarks", ())
+            Remark(read_formula(each["when"]), typeset_texts(each))
+            for each in item.get("remarks", ())
         ),
     )
     _look_for_unknown_names(exercise)
@@ -93,13 +94,13 @@ def read_exercise(item: Mapping[str, Any]) -> Exercise:
 def _input(item: Mapping[str, Any]) -> Input:
     kind = _kind(item["kind"])
     example = item.get("example")
-    options = tuple(texts(each) for each in item.get("options", ()))
+    options = tuple(typeset_texts(each) for each in item.get("options", ()))
     if kind == "boxes" and not options:
         raise ValueError(f"input {item['id']!r} has no options")
     return Input(
         id=str(item["id"]),
         kind=kind,
-        texts=texts(item),
+        texts=typeset_texts(item),
         options=options,
         example=tuple(example) if isinstance(example, list) else example,
         optional=bool(item.get("optional", False)),
@@ -110,9 +111,9 @@ def _result(item: Mapping[str, Any]) -> Result:
     return Result(
         id=str(item["id"]),
         kind=_kind(item["kind"]),
-        texts=texts(item),
+        texts=typeset_texts(item),
         formula=read_formula(str(item["formula"])),
-        shown=texts(item, "shown"),
+        shown=typeset_texts(item, "shown"),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.library.bilingual import Texts, texts
+from assistant.library.bilingual import Texts, typeset_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class Readiness:
 def read_readiness(data: Mapping[str, Any]) -> Readiness:
     """The content of `readiness.yaml`; raises KeyError, TypeError or ValueError if malformed."""
     return Readiness(
-        titles=texts(data, "title"),
-        about=texts(data, "about"),
+        titles=typeset_texts(data, "title"),
+        about=typeset_texts(data, "about"),
         questions=tuple(_question(each) for each in data["questions"]),
         dimensions=tuple(
-            Dimension(str(each["id"]), texts(each), tuple(each["lessons"]))
+            Dimension(str(each["id"]), typeset_texts(each), tuple(each["lessons"]))
             for each in data["dimensions"]
         ),
         highest=int(data["scale"]["max"]),
@@ -67,6 +67,8 @@ def _question(item: Mapping[str, Any]) -> ReadinessQuestion:
     return ReadinessQuestion(
         id=str(item["id"]),
         dimension=str(item["dimension"]),
-        texts=texts(item),
-        answers=tuple(ReadinessAnswer(int(each["score"]), texts(each)) for each in item["answers"]),
+        texts=typeset_texts(item),
+        answers=tuple(
+            ReadinessAnswer(int(each["score"]), typeset_texts(each)) for each in item["answers"]
+        ),
     )

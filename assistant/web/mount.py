@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from assistant.settings import Settings
 from assistant.web.library import LibraryService, library_routes
 from assistant.web.opening import ASSETS, Progress, health_routes
+from assistant.web.programme import programme_routes
 from assistant.web.quick_gradio import import_gradio
 from assistant.web.shell import dress_gradio
 from assistant.web.ui.conversation import Service
@@ -22,6 +23,7 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
     application.router.routes.extend(health_routes(progress))
     if isinstance(service, LibraryService):
         application.router.routes.extend(library_routes(settings, service))
+        application.router.routes.extend(programme_routes(settings, service))
     mounted: FastAPI = gradio.mount_gradio_app(
         application,
         build_page(settings, service),
