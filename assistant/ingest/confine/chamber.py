@@ -30,6 +30,7 @@ _KEPT = ("PATH", "TESSDATA_PREFIX", "SYSTEMROOT")
 _TICK = 0.1
 _LONGEST_LINE = 1 << 16
 _OUT_OF_MEMORY = 2
+_FULL = 0.6
 
 OnPage = Callable[[int, int], None]
 
@@ -163,6 +164,8 @@ def _judge(message: dict[str, Any], name: str, limits: Limits) -> None:
         return
     if "slow" in message or message.get("signal") == signal.SIGXCPU:
         raise fault("file-too-slow", name, seconds=limits.seconds)
-    if message.get("exit") == _OUT_OF_MEMORY:
+    # A library that gets no more memory seldom says so: it just falls.
+    fell_full = "signal" in message and message.get("memory", 0) > _FULL * limits.memory
+    if fell_full or message.get("exit") == _OUT_OF_MEMORY:
         raise fault("file-too-heavy", name)
     raise fault("file-damaged", name)

@@ -34,6 +34,8 @@ _LIBRARIES = {
 }
 # Page and pages, as two unsigned numbers of four bytes: written whole, read whole.
 _PROGRESS = struct.Struct("II")
+# The most memory a process held is counted in kilobytes, on macOS in bytes.
+_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 def main() -> None:
@@ -73,9 +75,9 @@ def _run(job: dict[str, Any], answers: int) -> dict[str, int]:
         page, pages = _PROGRESS.unpack(said)
         _write(answers, {"page": page, "pages": pages})
     os.close(heard)
-    _, status = os.waitpid(child, 0)
+    _, status, used = os.wait4(child, 0)
     if os.WIFSIGNALED(status):
-        return {"signal": os.WTERMSIG(status)}
+        return {"signal": os.WTERMSIG(status), "memory": used.ru_maxrss * _RSS_UNIT}
     return {"exit": os.WEXITSTATUS(status)}
 
 

@@ -102,7 +102,8 @@ def _judge_scans(
     tried = len(list(Path(source.out).glob("page-*.png")))
     if not any(pages):
         if not scans:
-            raise fault("file-no-text", source.name)
+            broken = any(notice.code == "cut-short" for notice in reading.notices)
+            raise fault("file-damaged" if broken else "file-no-text", source.name)
         code = "file-scan-unread" if tried else "file-scanned"
         raise fault(code, source.name, pages=len(scans))
     if recognised:
