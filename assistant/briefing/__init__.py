@@ -1,7 +1,8 @@
 """Board briefings: a topic becomes a cited draft, which people edit and check before export."""
 
 from assistant.briefing.draft import Drafter
-from assistant.briefing.own import read_figures, read_options
+from assistant.briefing.edit import ADDED, edited
+from assistant.briefing.own import read_figures, read_options, typed_request
 from assistant.briefing.records import (
     ASKS,
     AUDIENCES,
@@ -16,8 +17,10 @@ from assistant.briefing.records import (
     Section,
     Table,
 )
+from assistant.briefing.requests import of_conversation, of_plan
 
 __all__ = [
+    "ADDED",
     "ASKS",
     "AUDIENCES",
     "LENGTHS",
@@ -31,6 +34,10 @@ __all__ = [
     "Request",
     "Section",
     "Table",
+    "edited",
+    "of_conversation",
+    "of_plan",
     "read_figures",
     "read_options",
+    "typed_request",
 ]

@@ -13,9 +13,6 @@ from assistant.briefing import evidence_sections as evidence
 from assistant.briefing.gather import Gatherer
 from assistant.briefing.lengths import BOUNDS
 from assistant.briefing.records import (
-    ASKS,
-    AUDIENCES,
-    LENGTHS,
     Briefing,
     Line,
     Request,
@@ -26,7 +23,7 @@ from assistant.briefing.writer import Desk
 from assistant.errors import BriefingError
 from assistant.language.typography import clean_question, typeset
 from assistant.library import Library
-from assistant.records import LANGS, Citation, Lang, Reference
+from assistant.records import LANGS, Lang
 from assistant.retrieve import Retriever, Search
 from assistant.wording import Wording, load_wording
 
@@ -51,8 +48,7 @@ class Drafter:
     def draft(self, request: Request, lang: Lang) -> Briefing:
         """The draft in a language; `covered` is False, and it says why, without evidence.
 
-        Raises BriefingError for an empty or over-long topic, or an unknown audience,
-        length or ask.
+        Raises BriefingError for an empty or over-long topic.
         """
         request = accepted(request)
         searches = self._gatherer.search(request, lang)
@@ -82,12 +78,13 @@ class Drafter:
         context = evidence.context(desk)
         support = evidence.support(desk)
         against = evidence.against(desk)
-        quoted = (*context.lines, *support.lines, *against.lines)
+        quoted = (*support.lines, *against.lines)
         risks = decision.risks(desk)
+        questions = decision.questions(desk)
         kpis = decision.chosen_kpis(desk)
         indicators = decision.indicators(desk, kpis)
         sections = (
-            decision.ask(desk, (*support.lines, *against.lines)),
+            decision.ask(desk, quoted),
             context,
             support,
             against,
@@ -96,7 +93,7 @@ class Drafter:
             risks,
             indicators,
             decision.reporting(desk, kpis),
-            decision.questions(desk),
+            questions,
             decision.gaps(desk, support, against),
         )
         return tuple(section for section in sections if not section.empty)
@@ -153,21 +150,7 @@ def accepted(request: Request) -> Request:
             length=len(topic),
             limit=TOPIC_LIMIT,
         )
-    for name, value, known in (
-        ("audience", request.audience, AUDIENCES),
-        ("length", request.length, LENGTHS),
-        ("ask", request.ask, ASKS),
-    ):
-        if value not in known:
-            raise BriefingError(
-                f"Unknown {name} {value!r}.",
-                f"Use one of {', '.join(known)}.",
-                code="briefing-choice",
-                name=name,
-                value=value,
-                known=", ".join(known),
-            )
-    return replace(request, topic=topic, organisation=clean_question(request.organisation)[:80])
+    return replace(request, topic=topic, organisation=request.organisation[:80])
 
 
 def numbered(briefing: Briefing, library: Library) -> Briefing:
@@ -202,6 +185,3 @@ def _renumbered(section: Section, place: Mapping[int, int]) -> Section:
         for chart in section.charts
     )
     return replace(section, lines=tuple(line(x) for x in section.lines), table=table, charts=charts)
-
-
-__all__ = ["TOPIC_LIMIT", "Briefing", "Citation", "Drafter", "Reference", "accepted", "numbered"]

@@ -33,7 +33,7 @@ class Bounds:
 
 
 BOUNDS: Mapping[Length, Bounds] = {
-    "one-page": Bounds(1, 2, 2, 0, 3, 2, 3, 2, 1, 4, 7, 190, 240, (1, 1)),
+    "one-page": Bounds(1, 2, 2, 0, 3, 2, 3, 1, 1, 4, 11, 190, 240, (1, 1)),
     "three-pages": Bounds(3, 6, 5, 2, 3, 4, 5, 4, 3, 8, 22, 330, 420, (2, 3)),
     "six-slides": Bounds(2, 3, 3, 1, 3, 3, 4, 3, 2, 5, 16, 210, 260, (6, 6)),
 }

@@ -3,16 +3,72 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TypeVar
 
-from assistant.briefing.records import OwnFigure, OwnOption
+from assistant.briefing.records import (
+    ASKS,
+    AUDIENCES,
+    LENGTHS,
+    OwnFigure,
+    OwnOption,
+    Request,
+)
 from assistant.errors import BriefingError
 from assistant.language.numbers import figures
 from assistant.language.typography import clean_question, typeset
 from assistant.records import Lang
 
+T = TypeVar("T", bound=str)
 _FIGURE = re.compile(r"^\s*[-*•]?\s*(?P<label>[^:=\t|]{1,80}?)\s*[:=\t|]\s*(?P<value>.{1,60})$")
 _MOST = 12
 _WIDEST = 120
+
+
+def typed_request(
+    topic: str,
+    audience: str,
+    length: str,
+    ask: str,
+    lang: Lang | None,
+    typed_in: Lang,
+    organisation: str = "",
+    figures: Sequence[str] = (),
+    options: Sequence[str] = (),
+    questions: Sequence[str] = (),
+) -> Request:
+    """A request of what people typed; figures and options are read in `lang`, else `typed_in`.
+
+    Raises BriefingError for an unknown choice, or a figure or option that cannot be read.
+    """
+    reads = lang or typed_in
+    return Request(
+        topic=topic,
+        audience=_one_of("audience", audience, AUDIENCES),
+        length=_one_of("length", length, LENGTHS),
+        ask=_one_of("ask", ask, ASKS),
+        lang=lang,
+        organisation=typeset(clean_question(organisation)[:80], reads),
+        questions=tuple(questions),
+        figures=read_figures("\n".join(figures), reads),
+        options=read_options("\n".join(options), reads),
+    )
+
+
+def _one_of(name: str, value: str, known: tuple[T, ...]) -> T:
+    """The choice of that name; raises BriefingError for any other."""
+    for each in known:
+        if each == value:
+            return each
+    listed = ", ".join(str(each) for each in known)
+    raise BriefingError(
+        f"Unknown {name} {value!r}.",
+        f"Use one of {listed}.",
+        code="briefing-choice",
+        name=name,
+        value=value[:40],
+        known=listed,
+    )
 
 
 def read_figures(text: str, lang: Lang) -> tuple[OwnFigure, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
 
 from assistant.records import Citation, Lang, Reference
 
@@ -166,3 +166,7 @@ class Briefing:
         return tuple(
             dict.fromkeys(r.key for number in citations for r in numbered[number].references)
         )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The draft as JSON-ready data."""
+        return asdict(self)

@@ -1,1 +1,47 @@
-"""Documents to take away: one path through pandoc and typst for all formats."""
+"""Documents to take away: one path through pandoc and typst for all formats.
+
+`export_paper(paper, format, style)` makes the file. A Paper comes from `briefing_paper`,
+`answers_paper`, `plan_document`, or is put together of headings, paragraphs, lists, tables,
+pictures and slides.
+"""
+
+from assistant.export.documents import export_paper
+from assistant.export.formats import FORMATS, KINDS, Export, Format, format_of
+from assistant.export.of_answer import answers_paper
+from assistant.export.of_briefing import briefing_paper
+from assistant.export.paper import (
+    Bullets,
+    Grid,
+    Heading,
+    Paper,
+    Paragraph,
+    Picture,
+    Run,
+    Slide,
+)
+from assistant.export.style import Style, read_colour
+from assistant.export.templates import checked_logo, checked_template, read_style
+
+__all__ = [
+    "FORMATS",
+    "KINDS",
+    "Bullets",
+    "Export",
+    "Format",
+    "Grid",
+    "Heading",
+    "Paper",
+    "Paragraph",
+    "Picture",
+    "Run",
+    "Slide",
+    "Style",
+    "answers_paper",
+    "briefing_paper",
+    "checked_logo",
+    "checked_template",
+    "export_paper",
+    "format_of",
+    "read_colour",
+    "read_style",
+]

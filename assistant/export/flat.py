@@ -15,10 +15,10 @@ def flattened(tree: Node, paper: Paper) -> Node:
 
     Sections go one level down, below the title that stands as text.
     """
-    resolved = json.loads(convert(tree, "json", paper.references))
+    resolved: Node = json.loads(convert(tree, "json", paper.references))
     resolved["meta"] = {}
     resolved["blocks"] = _blocks(resolved["blocks"])
-    return dict(resolved)
+    return resolved
 
 
 def _blocks(blocks: list[Node]) -> list[Node]:
@@ -36,7 +36,8 @@ def _block(block: Node) -> Node:
     if block["t"] == "Header":
         level, _, inlines = block["c"]
         return {"t": "Header", "c": [level + 1, ["", [], []], _inlines(inlines)]}
-    return _plain(block)
+    made: Node = _plain(block)
+    return made
 
 
 def _sources(entries: list[Node]) -> Node:
@@ -65,7 +66,7 @@ def _inlines(inlines: list[Node]) -> list[Node]:
 
 def _inner_link(node: Node) -> bool:
     """True for a link to an anchor that a pasted text no longer has."""
-    return node["t"] == "Link" and node["c"][2][0].startswith("#")
+    return node["t"] == "Link" and str(node["c"][2][0]).startswith("#")
 
 
 def _plain(value: Any) -> Any:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 from assistant.errors import ExportError
+from assistant.export.style import Style, read_colour
 
 LARGEST = 20_000_000
 _MOST_UNPACKED = 200_000_000
@@ -14,6 +16,15 @@ _MOST_FILES = 5_000
 _MAIN = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx"}
 _LOGO_LARGEST = 2_000_000
 _LOGO_PIXELS = 25_000_000
+
+
+def read_style(accent: str = "", logo: bytes = b"", template: bytes = b"") -> Style:
+    """The look of what the organisation gave; raises ExportError for what cannot be used."""
+    style = Style(
+        logo=checked_logo(logo) if logo else b"",
+        template=checked_template(template) if template else b"",
+    )
+    return replace(style, accent=read_colour(accent)) if accent.strip() else style
 
 
 def kind_of(data: bytes) -> str:

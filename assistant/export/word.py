@@ -91,7 +91,7 @@ def _own_styles(document: Any, style: Style, sizes: dict[str, float]) -> None:
     cell.base_style = document.styles["Compact"]
     _font(cell, style.body_font, sizes["body"] * 0.92, style.ink)
     cell.paragraph_format.space_after = Pt(0)
-    caption = document.styles["Caption"]
+    caption = next(each for each in document.styles if each.style_id == "Caption")
     _font(caption, style.body_font, sizes["body"] * 0.95, style.ink)
     caption.font.italic = False
     caption.paragraph_format.keep_with_next = True
