@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Answerer
+from assistant.answer.own import OwnAnswers
+from assistant.briefing import Briefing, Drafter, Request, edited
+from assistant.collections import CollectionDesk, Store, bring_in_step
+from assistant.export import Export, Format, Style, answers_paper, briefing_paper, export_paper
 from assistant.index import CACHE, SyncReport, open_index
 from assistant.library import Library, Term, fingerprint, load_library
 from assistant.models import Embedder, build_embedder
 from assistant.records import LANGS, Answer, Document, Evidence, Lang
 from assistant.retrieve import Glossary, Refusal, Retriever, TermForms
+from assistant.retrieve.bar import Bar
+from assistant.retrieve.own import OwnDocuments
 from assistant.settings import Settings, load_settings
 from assistant.wording import load_wording
 
@@ -35,6 +41,8 @@ class Assistant:
     answerer: Answerer
     report: SyncReport
     embedder: Embedder
+    collections: CollectionDesk
+    own: OwnAnswers
 
     def ask(
         self,
@@ -42,18 +50,51 @@ class Assistant:
         history: Sequence[Any] = (),
         lang: Lang | None = None,
         fallback: Lang = "en",
+        within: Sequence[str] = (),
     ) -> Answer:
         """Answer a question in its language, with the conversation so far.
 
         `history` holds earlier turns: questions, (question, answer) pairs, role mappings
-        or LangChain messages. Raises QuestionError for an empty or over-long question.
+        or LangChain messages. `within` restricts the answer to collections of the company's
+        own documents. Raises QuestionError for an empty or over-long question,
+        CollectionError for a collection that is not there.
         """
-        return self.answerer.answer(question, history, lang, fallback)
+        answer = self.answerer.answer(question, history, lang, fallback)
+        return self.own.complete(answer, within)
 
     def retrieve(self, question: str, lang: Lang | None = None, count: int = 10) -> Evidence:
         """The ranked evidence alone; empty below the calibrated threshold."""
         text = self.answerer.accept(question)
         return self.retriever.retrieve(text, lang or self.answerer.language(text), count)
+
+    def brief(self, request: Request, fallback: Lang = "en") -> Briefing:
+        """A cited draft for the board, in the request's language or that of its topic.
+
+        Where the library has no evidence the draft says so (`covered` False). Raises
+        BriefingError for a topic, audience, length or ask that cannot be taken.
+        """
+        lang = request.lang or self.answerer.language(request.topic, request.questions, fallback)
+        return Drafter(self.library, self.retriever, self.settings.prompts).draft(request, lang)
+
+    def edit_brief(self, briefing: Briefing, edits: Mapping[str, str]) -> Briefing:
+        """The draft with edits by line id, each checked against the sources it cites."""
+        wording = load_wording(self.settings.prompts, "briefing", briefing.lang)
+        return edited(briefing, edits, self.library, wording)
+
+    def export_brief(
+        self, briefing: Briefing, format: Format, style: Style | None = None
+    ) -> Export:
+        """A draft as a file; raises ExportError where a tool or a template fails."""
+        style = style or Style()
+        paper = briefing_paper(briefing, self.settings.prompts, style)
+        return export_paper(paper, format, style)
+
+    def export_answers(
+        self, answers: Sequence[Answer], format: Format, lang: Lang, title: str = ""
+    ) -> Export:
+        """An answer, or a conversation, as a file; raises ExportError where a tool fails."""
+        paper = answers_paper(answers, self.settings.prompts, lang, title)
+        return export_paper(paper, format)
 
     def document(self, id: str, lang: Lang) -> Document | None:
         """One language of a knowledge document."""
@@ -107,7 +148,19 @@ def assemble(
     answerer = Answerer(
         library, retriever, settings.prompts, settings.question_limit, settings.history_limit
     )
-    return Assistant(settings, library, retriever, answerer, report, embedder)
+    store = Store(settings.home)
+    bring_in_step(store, embedder, progress)
+    own = OwnDocuments(store, index, embedder, glossary, Bar.load())
+    return Assistant(
+        settings,
+        library,
+        retriever,
+        answerer,
+        report,
+        embedder,
+        CollectionDesk(store, embedder),
+        OwnAnswers(own, retriever, library, settings.prompts),
+    )
 
 
 def _forms(term: Term) -> TermForms:

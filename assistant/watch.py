@@ -11,6 +11,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.collections import CollectionDesk
 from assistant.errors import AssistantError
 from assistant.library import Library, Problem
 from assistant.library.fingerprint import digest_of, file_states
@@ -56,9 +57,15 @@ class LivingAssistant:
         history: Sequence[Any] = (),
         lang: Lang | None = None,
         fallback: Lang = "en",
+        within: Sequence[str] = (),
     ) -> Answer:
         """Answer a question; raises QuestionError for an empty or over-long one."""
-        return self.now.ask(question, history, lang, fallback)
+        return self.now.ask(question, history, lang, fallback, within)
+
+    @property
+    def collections(self) -> CollectionDesk:
+        """Collections of the company's own documents; a change of them is noticed at once."""
+        return self.now.collections
 
     def retrieve(self, question: str, lang: Lang | None = None, count: int = 10) -> Evidence:
         """The ranked evidence alone; empty below the calibrated threshold."""

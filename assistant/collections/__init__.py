@@ -4,6 +4,7 @@ A collection never touches the index of the library, nor the library that of a c
 What is in it changes by one rename of a pointer, so that a crash leaves the old or the new.
 """
 
+from assistant.collections.desk import CollectionDesk
 from assistant.collections.filling import Cancelled, Reader, Watcher, fill
 from assistant.collections.folder import CollectionFolder
 from assistant.collections.records import (
@@ -20,6 +21,7 @@ from assistant.collections.upkeep import bring_in_step, repair, verify
 __all__ = [
     "Cancelled",
     "Collection",
+    "CollectionDesk",
     "CollectionFolder",
     "FileReport",
     "Finding",

@@ -98,23 +98,28 @@ class Store:
     def delete_file(
         self, wanted: str, file: str, embedder: DocumentEmbedder
     ) -> tuple[CollectionFolder, StoredFile]:
-        """Take one file out of a collection, by its hash (or a beginning of it), document id or
-        name; CollectionError where it is not in it."""
+        """Take one file out of a collection; raises what `file` raises."""
         folder = self.find(wanted)
         with folder.lock() as generations:
-            files = folder.read().files
-            found = _chosen(files, file)
-            if found is None:
-                raise CollectionError(
-                    f"{folder.name()!r} holds no file {file!r}.",
-                    f"`assistant collections show {folder.name()!r}` names its files.",
-                    code="file-unknown",
-                    file=file,
-                    collection=folder.name(),
-                )
-            folder.publish(generations, [each for each in files if each is not found], embedder)
+            found = self.file(folder, file)
+            left = [each for each in folder.read().files if each.sha256 != found.sha256]
+            folder.publish(generations, left, embedder)
             folder.documents.delete(found.sha256)
         return folder, found
+
+    def file(self, folder: CollectionFolder, wanted: str) -> StoredFile:
+        """A file of a collection by its hash (or a beginning of it), document id or name;
+        CollectionError where it is not in it, or where several are called so."""
+        found = _chosen(folder.read().files, wanted)
+        if found is None:
+            raise CollectionError(
+                f"{folder.name()!r} holds no file {wanted!r}.",
+                f"`assistant collections show {folder.name()!r}` names its files.",
+                code="file-unknown",
+                file=wanted,
+                collection=folder.name(),
+            )
+        return found
 
     @contextlib.contextmanager
     def _names(self) -> Iterator[None]:

@@ -61,6 +61,19 @@ class LightEncoder:
         """Text → (tokens, dimension): its L2-normalised last hidden states, `<s>` to `</s>`."""
         return _unit(np.ascontiguousarray(self._bert.forward([self._numbers(text, prefix)]).T))
 
+    def states(self, texts: Sequence[str], prefix: str) -> list[tuple[Floats, Floats]]:
+        """Texts → for each its vector (dimension,), as `encode` gives it, and its
+        `token_vectors` (tokens, dimension), in one pass."""
+        passes = list(self._passes(texts, prefix))
+        with ThreadPoolExecutor(self._threads) as workers:
+            hidden = list(workers.map(self._bert.forward, passes))
+        found = []
+        for batch, states in zip(passes, hidden, strict=True):
+            for start, stop in spans(batch):
+                own = np.ascontiguousarray(states[:, start:stop].T)
+                found.append((_unit(own.mean(axis=0, keepdims=True))[0], _unit(own)))
+        return found
+
     def _numbers(self, text: str, prefix: str) -> list[int]:
         return self._tokenizer.encode(prefix + inert(well_formed(text)), self._bert.max_tokens)
 

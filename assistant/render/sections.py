@@ -8,7 +8,7 @@ from assistant.records import Answer, Citation, Reference, Sentence
 from assistant.render.labels import Labels
 
 # Field of Answer, which is also the key of its heading. The lead has none: it is the answer.
-SECTIONS = ("evidence", "counter", "limits", "steps", "board_questions")
+SECTIONS = ("own", "disagreements", "evidence", "counter", "limits", "steps", "board_questions")
 
 
 def sections(answer: Answer, labels: Labels) -> Iterator[tuple[str, str, tuple[Sentence, ...]]]:
@@ -32,6 +32,11 @@ def notes(answer: Answer, labels: Labels) -> tuple[str, ...]:
 def qualities(citation: Citation, answer: Answer, labels: Labels) -> tuple[tuple[str, str], ...]:
     """Return (kind of mark, wording) for all that tells how far a source can be trusted."""
     marks = [("flag", labels.of_code("flag", flag)) for flag in citation.flags]
+    if citation.collection:
+        marks.insert(0, ("unvetted", labels("unvetted")))
+        marks.append(("collection", citation.collection_name))
+    if citation.locator:
+        marks.append(("locator", citation.locator))
     if citation.evidence:
         strength = labels.of_code("strength", citation.evidence)
         marks.append(("strength", strength))

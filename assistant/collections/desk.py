@@ -1,0 +1,76 @@
+"""What can be done with collections, in one place for every interface."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.collections.filling import Cancelled, Watcher, fill
+from assistant.collections.records import Collection, Finding, IngestReport, StoredFile
+from assistant.collections.store import Store
+from assistant.collections.upkeep import repair, verify
+from assistant.index.sync import DocumentEmbedder
+from assistant.ingest import Described, Limits, read_files
+from assistant.records import Passage
+
+
+class CollectionDesk:
+    """Takes files in, lists, renames, deletes."""
+
+    def __init__(self, store: Store, embedder: DocumentEmbedder) -> None:
+        self.store = store
+        self._embedder = embedder
+
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        collection: str,
+        progress: Watcher | None = None,
+        cancelled: Cancelled | None = None,
+        described: Described | None = None,
+        limits: Limits | None = None,
+    ) -> IngestReport:
+        """Take files, folders and archives into a collection, which is made at first use.
+
+        `progress` hears a Step now and then; once `cancelled()` is true, the files finished by
+        then are kept and no more are taken. Raises CollectionError for a name that cannot be
+        given, IndexFault where the home cannot be written; never for what a file holds.
+        """
+        folder = self.store.create(collection)
+        return fill(
+            folder, paths, self._embedder, read_files, progress, cancelled, described, limits
+        )
+
+    def all(self) -> tuple[Collection, ...]:
+        """Every collection with its files, in the order of their names."""
+        return self.store.collections()
+
+    def show(self, collection: str) -> Collection:
+        """One collection; CollectionError where it is not there."""
+        return self.store.find(collection).read()
+
+    def rename(self, collection: str, name: str) -> Collection:
+        """Give it another name; CollectionError where that cannot be."""
+        return self.store.rename(collection, name).read()
+
+    def delete(self, collection: str) -> str:
+        """Delete it with all its files, and return its name; CollectionError, BusyError."""
+        return self.store.delete(collection)
+
+    def delete_file(self, collection: str, file: str) -> StoredFile:
+        """Take one file out of it; CollectionError where it is not there."""
+        return self.store.delete_file(collection, file, self._embedder)[1]
+
+    def document(self, collection: str, file: str) -> tuple[StoredFile, tuple[Passage, ...]]:
+        """A file with the passages read of it, in order; CollectionError where it is not there,
+        IndexFault where its copy is damaged."""
+        folder = self.store.find(collection)
+        return folder.documents.read(self.store.file(folder, file).sha256)
+
+    def verify(self) -> tuple[Finding, ...]:
+        """What is wrong with any collection."""
+        return verify(self.store)
+
+    def repair(self) -> tuple[Finding, ...]:
+        """Mend it, and say of each finding whether it could be mended."""
+        return repair(self.store, self._embedder)

@@ -1,0 +1,81 @@
+"""The company's own documents, asked a question: quotes that clear the bar, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.collections import Store
+from assistant.index import Index
+from assistant.models import Embedder
+from assistant.models.embedder import BuiltInEmbedder
+from assistant.records import Lang
+from assistant.retrieve.bar import Bar
+from assistant.retrieve.collections import CollectionSearch, OwnSearch
+from assistant.retrieve.late import LateInteraction, OneVector
+from assistant.retrieve.own_index import OpenCollections
+from assistant.retrieve.query import Glossary
+from assistant.retrieve.quotes import Quote, Quoter
+
+# Beside the library a quote must not be much weaker than the best one.
+_BEHIND = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuote:
+    """A quote with the chance, 0 to 1, that it answers the question."""
+
+    quote: Quote
+    confidence: float
+
+
+class OwnDocuments:
+    """Answers from collections, word for word."""
+
+    def __init__(
+        self, store: Store, shelf: Index, embedder: Embedder, glossary: Glossary, bar: Bar
+    ) -> None:
+        self.store = store
+        self.bar = bar
+        collections = OpenCollections(store, embedder.identity)
+        self.searcher = CollectionSearch(collections, shelf, embedder, glossary)
+        late = (
+            LateInteraction(shelf, embedder.light)
+            if isinstance(embedder, BuiltInEmbedder)
+            else OneVector(shelf, embedder)
+        )
+        self._quoter = Quoter(late)
+
+    def search(self, question: str, lang: Lang, within: Sequence[str] = ()) -> OwnSearch | None:
+        """Ranked passages, whatever their chance; None where there is nothing to search.
+
+        Raises CollectionError for a collection that is not there.
+        """
+        return self.searcher.search(question, lang, within)
+
+    def weighed(
+        self, question: str, lang: Lang, within: Sequence[str] = ()
+    ) -> tuple[OwnQuote, ...]:
+        """The best quotes with their chances, best first; raises as `search` does."""
+        search = self.search(question, lang, within)
+        if search is None:
+            return ()
+        quotes = (
+            OwnQuote(quote, self.bar.confidence(quote, search))
+            for quote in self._quoter.quotes(search)
+        )
+        return tuple(sorted(quotes, key=lambda each: -each.confidence))
+
+    def quotes(
+        self, question: str, lang: Lang, within: Sequence[str] = (), count: int = 3
+    ) -> tuple[OwnQuote, ...]:
+        """The quotes that clear the bar, best first; none is an answer too.
+
+        `within` names collections: then a lower bar holds. Raises as `search` does.
+        """
+        bar = self.bar.asked_for if within else self.bar.threshold
+        found = self.weighed(question, lang, within)
+        if not found:
+            return ()
+        least = max(bar, found[0].confidence - _BEHIND)
+        return tuple(each for each in found if each.confidence >= least)[:count]

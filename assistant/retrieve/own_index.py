@@ -1,0 +1,85 @@
+"""The opened indexes of all collections, always those in force."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.collections import CollectionFolder, Store, StoredFile
+from assistant.errors import CollectionError, IndexFault
+from assistant.index import Index
+from assistant.records import Lang
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class OpenCollection:
+    """A collection ready to be searched, as it stood when it was looked at."""
+
+    id: str
+    name: str
+    files: Mapping[str, StoredFile]
+    index: Index
+
+    @cached_property
+    def words(self) -> Mapping[Lang, Mapping[str, int]]:
+        """Words per language, and how many passages hold each."""
+        parts = self.index.partitions.items()
+        return {lang: part.lexical.word_frequency for lang, part in parts}
+
+
+class OpenCollections:
+    """Opens a collection when its pointer has moved, in whichever process that was done."""
+
+    def __init__(self, store: Store, embedder: str) -> None:
+        """`embedder` is the identity of the model: collections made with another are left out
+        until they have been brought in step."""
+        self._store = store
+        self._embedder = embedder
+        self._open: dict[str, tuple[str, OpenCollection]] = {}
+        self._lock = threading.Lock()
+
+    def __call__(self, within: Sequence[str] = ()) -> tuple[OpenCollection, ...]:
+        """The collections of these ids or names, all where none is given, empty ones left out.
+
+        Raises CollectionError for one that is not there.
+        """
+        folders = tuple(self._store.find(each) for each in within) or self._store.folders()
+        with self._lock:
+            found = [opened for folder in folders if (opened := self._opened(folder))]
+            for id in self._open.keys() - {folder.id for folder in folders} if not within else ():
+                del self._open[id]
+        return tuple(each for each in found if len(each.index))
+
+    def _opened(self, folder: CollectionFolder) -> OpenCollection | None:
+        try:
+            stamp, name = folder.stamp(), folder.name()
+            held = self._open.get(folder.id)
+            if held and held[0] == f"{stamp} {name}":
+                return held[1]
+            current = folder.current()
+            if current is None or current[1].embedder != self._embedder:
+                return None
+            index = Index.open(current[0], self._embedder)
+            files = {file.document: file for file in folder.read().files}
+        except CollectionError:
+            return None
+        except IndexFault as fault:
+            log.warning("%s", fault)
+            return None
+        opened = OpenCollection(folder.id, name, files, index)
+        self._open[folder.id] = (f"{stamp} {name}", opened)
+        return opened
+
+
+def merged(frequencies: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    """The sum of several counts of words."""
+    total = Counter[str]()
+    for each in frequencies:
+        total.update(each)
+    return dict(total)

@@ -1,0 +1,150 @@
+"""The sentences of a found passage that answer the question, word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.language.words import fold, stems
+from assistant.library.sentences import split_sentences
+from assistant.records import Lang, Passage
+from assistant.retrieve.collections import OwnHit, OwnSearch
+from assistant.retrieve.late import LateInteraction, Nearness, OneVector
+from assistant.retrieve.retriever import covered
+
+CELL = " | "
+_PASSAGES, _UNITS = 8, 6
+_LONGEST, _SHORT = 700, 4
+# So much worse than the best of its passage may a second stretch of it be.
+_SECOND = 1.0
+# Weights of one vector a sentence, and of the words shared, beside late interaction.
+_DENSE, _WORDS = 0.3, 2.0
+_DANGLING: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"^(il|elle|ils|elles|ce|cela|c'est|celui|celle|ceux|ces|cet|cette|en|y|leur|leurs)\b"
+    ),
+    "en": re.compile(r"^(it|he|she|they|this|that|these|those|its|their|both|such)\b"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of a passage. `text` stands in it word for word; of a table it is one row, and
+    `header` names its columns. `near` is how near it is to the question; `covered` the share,
+    0 to 1, of the question's rare words in it."""
+
+    hit: OwnHit
+    text: str
+    near: Nearness
+    covered: float
+    header: str = ""
+    line: int = 0
+
+    @property
+    def score(self) -> float:
+        """What orders quotes, in standard deviations of the library's statements."""
+        return self.near.late + _DENSE * self.near.dense + _WORDS * self.covered
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence or a row of a table; `before` is the sentence ahead of it on the same line."""
+
+    text: str
+    header: str = ""
+    line: int = 0
+    before: str = ""
+
+
+class Quoter:
+    """Picks sentences by meaning and words."""
+
+    def __init__(self, late: LateInteraction | OneVector) -> None:
+        self._late = late
+
+    def quotes(self, search: OwnSearch) -> tuple[Quote, ...]:
+        """The best stretches of the best passages, at most two of each, best first."""
+        pairs: list[tuple[OwnHit, Unit]] = []
+        for hit in search.hits[:_PASSAGES]:
+            pairs += [(hit, unit) for unit in self._likely(hit, search)]
+        if not pairs:
+            return ()
+        texts = [(hit.passage.lang, _readable(unit)) for hit, unit in pairs]
+        scored = self._late.score(search.query.text, search.vector, texts)
+        quotes = []
+        for (hit, unit), near in zip(pairs, scored, strict=True):
+            shared = covered(search.weights, _terms(unit, search))
+            text = _whole(unit, hit.passage)
+            quotes.append(Quote(hit, text, near, shared, unit.header, unit.line))
+        return _best_of_each(sorted(quotes, key=lambda quote: -quote.score))
+
+    def _likely(self, hit: OwnHit, search: OwnSearch) -> list[Unit]:
+        """The units of a passage that share most words with the question, in their order."""
+        all_ = units(hit.passage.text)
+        if len(all_) <= _UNITS:
+            return all_
+        shared = [covered(search.weights, _terms(unit, search)) for unit in all_]
+        kept = sorted(range(len(all_)), key=lambda place: -shared[place])[:_UNITS]
+        return [all_[place] for place in sorted(kept)]
+
+
+def _best_of_each(quotes: list[Quote]) -> tuple[Quote, ...]:
+    """Two quotes a passage at most, the second only where it comes close; none inside another."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        same = [each for each in kept if each.hit.passage.id == quote.hit.passage.id]
+        if any(quote.text in each.text or each.text in quote.text for each in same):
+            continue
+        if not same or (len(same) == 1 and quote.score >= same[0].score - _SECOND):
+            kept.append(quote)
+    return tuple(kept)
+
+
+def units(text: str) -> list[Unit]:
+    """The sentences and rows of a passage, in order; each stands in it word for word."""
+    found: list[Unit] = []
+    header = ""
+    for number, line in enumerate(text.split("\n")):
+        if CELL in line:
+            if header:
+                found.append(Unit(line, header, number))
+            header = header or line
+            continue
+        header = ""
+        found += _sentences(line, number)
+    return found
+
+
+def _sentences(line: str, number: int) -> Iterator[Unit]:
+    """The sentences of a line; a run-in heading ("Budget.") goes with what it heads."""
+    held = before = ""
+    for sentence in split_sentences(line):
+        joined = f"{held} {sentence}".strip()
+        if joined not in line:
+            held, joined = "", sentence
+        if len(joined.split()) < _SHORT:
+            held = joined
+            continue
+        if sentence in line:
+            yield Unit(joined, "", number, before)
+        held, before = "", joined
+    if held:
+        yield Unit(held, "", number, before)
+
+
+def _whole(unit: Unit, passage: Passage) -> str:
+    """The unit, with the sentence before it where it points back at that one."""
+    text = unit.text
+    if unit.before and _DANGLING[passage.lang].match(fold(text)):
+        joined = f"{unit.before} {text}"
+        text = joined if joined in passage.text else text
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0]
+
+
+def _terms(unit: Unit, search: OwnSearch) -> set[str]:
+    return set(stems(f"{unit.header} {unit.text}", search.query.lang))
+
+
+def _readable(unit: Unit) -> str:
+    return f"{unit.header}. {unit.text}" if unit.header else unit.text
