@@ -1,0 +1,336 @@
+"""Figures with what matters for comparing them: unit, roundness, and the words of caution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from assistant.answer.grounding.calendar import days
+from assistant.language.number_units import CURRENCIES, DURATIONS, PERCENT, TIMES
+from assistant.language.numbers import Figure, numbers
+from assistant.records import Lang
+
+Hedge = Literal["", "about", "nearly", "over", "under"]
+
+SHARE = "share"
+# Physical units: their dimension, and the size of one in the unit that the dimension counts in.
+_PHYSICAL: tuple[tuple[str, str, float], ...] = (
+    (r"km²|km2|square\skilomet(?:re|er)s?|kilomètres?\scarrés?|sq\.?\skm", "area", 1e6),
+    (r"m²|m2|square\smet(?:re|er)s?|mètres?\scarrés?|sq\.?\sm", "area", 1.0),
+    (r"hectares?|ha", "area", 1e4),
+    (r"acres?", "area", 4046.86),
+    (r"square\smiles?|miles?\scarrés?|sq\.?\smi", "area", 2.58999e6),
+    (r"square\sfeet|sq\.?\sft|pieds?\scarrés?", "area", 0.092903),
+    (
+        r"km/h|kph|kmh|kilomet(?:re|er)s?\s(?:per|an)\shour|kilomètres?(?:[-\s]heure|/h|\spar\sheure)",
+        "speed",
+        1.0,
+    ),
+    (r"mph|miles\s(?:per|an)\shour|miles\spar\sheure", "speed", 1.60934),
+    (r"km|kilomet(?:re|er)s?|kilomètres?", "length", 1000.0),
+    (r"cm|centimet(?:re|er)s?|centimètres?", "length", 0.01),
+    (r"mm|millimet(?:re|er)s?|millimètres?", "length", 0.001),
+    (r"m|met(?:re|er)s?|mètres?", "length", 1.0),
+    (r"miles?|mi", "length", 1609.34),
+    (r"feet|foot|ft|pieds?", "length", 0.3048),
+    (r"inch(?:es)?|pouces?", "length", 0.0254),
+    (r"yards?", "length", 0.9144),
+    (r"light[-\s]years?|années?[-\s]lumière", "light", 1.0),
+    (r"kg|kilos?|kilogrammes?|kilograms?", "mass", 1.0),
+    (r"mg|milligram(?:me)?s?", "mass", 1e-6),
+    (r"g|gram(?:me)?s?", "mass", 0.001),
+    (r"tonnes?|tons?|t", "mass", 1000.0),
+    (r"lbs?|pounds?", "mass", 0.453592),
+    (r"ounces?|onces?|oz", "mass", 0.0283495),
+    (r"ml|millilit(?:re|er)s?", "volume", 0.001),
+    (r"lit(?:re|er)s?|l", "volume", 1.0),
+    (r"gallons?", "volume", 3.78541),
+    (r"barrels?|barils?", "barrel", 1.0),
+    (r"°\s?C|degrees?\s(?:Celsius|centigrade)|degrés?\s(?:Celsius|centigrades?)", "celsius", 1.0),
+    (r"°\s?F|degrees?\sFahrenheit|degrés?\sFahrenheit", "fahrenheit", 1.0),
+    (r"GWh|gigawatt[-\s]?heures?|gigawatt[-\s]?hours?", "work", 1e6),
+    (r"MWh|mégawatt[-\s]?heures?|megawatt[-\s]?hours?", "work", 1e3),
+    (r"kWh|kilowatt[-\s]?heures?|kilowatt[-\s]?hours?", "work", 1.0),
+    (r"GW|gigawatts?", "power", 1e9),
+    (r"MW|mégawatts?|megawatts?", "power", 1e6),
+    (r"kW|kilowatts?", "power", 1e3),
+    (r"W|watts?", "power", 1.0),
+    (r"(?:TB|To|terabytes?|téraoctets?)", "bytes", 1e12),
+    (r"(?:GB|Go|gigabytes?|gigaoctets?)", "bytes", 1e9),
+    (r"(?:MB|Mo|megabytes?|mégaoctets?)", "bytes", 1e6),
+    (r"(?:KB|Ko|kilobytes?|kilooctets?)", "bytes", 1e3),
+    (r"GHz|gigahertz", "frequency", 1e9),
+    (r"MHz|megahertz|mégahertz", "frequency", 1e6),
+    (r"kHz|kilohertz", "frequency", 1e3),
+    (r"Hz|hertz", "frequency", 1.0),
+    (r"decades?|décennies?", "decade", 1.0),
+    (r"centur(?:y|ies)|siècles?", "century", 1.0),
+    (r"quarters?|trimestres?", "quarter", 1.0),
+)
+_PHYSICAL_PATTERN = re.compile(
+    r"[\s\u00a0\u202f-]?(?:(?:de|d['’])\s?)?(?:"
+    + "|".join(f"({pattern})" for pattern, _, _ in _PHYSICAL)
+    + r")(?![\w²'’])"
+)
+_DURATION_AFTER: Mapping[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"[\s-](?:[a-z]+[\s-]){1,2}?(second|minute|hour|day|week|month|year)s?\b"),
+    "fr": re.compile(
+        r"\s(?:[a-zéèêîôû]+\s){1,2}?(secondes?|minutes?|heures?|jours?|semaines?|mois|ans?|années?)\b"
+    ),
+}
+_FRENCH_DURATIONS = {
+    "sec": "second", "min": "minute", "heu": "hour", "jou": "day", "sem": "week", "moi": "month",
+    "an": "year", "ans": "year", "ann": "year",
+}  # fmt: skip
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_MONTHS = {"month": 1, "year": 12}
+
+_METRES = re.compile(r"(?P<gap>[\s\u00a0\u202f]?)m$")
+_TALL = re.compile(r"\s(?:tall|high|long|wide|deep|away|above|below|race|from|apart)\b")
+
+_BEFORE: Mapping[Lang, tuple[tuple[Hedge, str], ...]] = {
+    "en": (
+        ("nearly", r"nearly|almost|close\sto|just\sunder|just\sbelow|shy\sof|approaching|virtually"),
+        ("over", r"(?:slightly\s|just\s|a\slittle\s|well\s|far\s)?(?:more\sthan|over|above)"
+         r"|exceed(?:s|ed|ing)?|at\sleast|upwards\sof|north\sof|a\sminimum\sof|topp(?:ed|ing)"
+         r"|surpass(?:ed|es|ing)?|greater\sthan|higher\sthan|>|≥|no\sfewer\sthan|no\sless\sthan"),
+        ("under", r"(?:slightly\s|just\s|a\slittle\s|well\s|far\s)?(?:less\sthan|fewer\sthan"
+         r"|under|below)|at\smost|up\sto|(?:no|not)\smore\sthan|a\smaximum\sof|lower\sthan|<|≤"),
+        ("about", r"about|around|approximately|approx\.?|roughly|some|circa|c\.|ca\.|an\sestimated"
+         r"|in\sthe\s(?:region|order)\sof|~|≈|something\slike|an\saverage\sof"),
+    ),
+    "fr": (
+        ("over", r"(?:un\speu\s|légèrement\s|bien\s)?plus\s(?:de|que|d['’])|au-delà\sde|au\smoins"
+         r"|dépass(?:e|ent|é|ait|aient|ant|er)|supérieure?s?\sà|au-dessus\sde|excéd(?:é|e|ait|ant)"
+         r"|>|≥|pas\smoins\sde"),
+        ("under", r"(?:un\speu\s|légèrement\s|bien\s)?moins\s(?:de|que|d['’])|au\splus"
+         r"|jusqu['’]à|en\sdessous\sde|au-dessous\sde|inférieure?s?\sà|au\smaximum|<|≤"
+         r"|pas\splus\sde"),
+        ("nearly", r"près\s(?:de|d['’])|presque|pas\sloin\sde|quasi(?:ment)?"),
+        ("about", r"environ|autour\sde|à\speu\sprès|quelque|approximativement|de\sl['’]ordre\sde"
+         r"|aux\salentours\sde|~|≈|une?\smoyenne\sde"),
+    ),
+}  # fmt: skip
+_ARTICLE = r"(?:\s(?:an?|the|les?|la|des|une?|du|de|of|by|l['’]))?"
+_HEDGES: Mapping[Lang, tuple[tuple[Hedge, re.Pattern[str]], ...]] = {
+    lang: tuple(
+        (name, re.compile(rf"(?:(?<=\W)|^)(?:{words}){_ARTICLE}\s?$", re.I))
+        for name, words in table
+    )
+    for lang, table in _BEFORE.items()
+}
+_AFTER: Mapping[Lang, tuple[tuple[Hedge, re.Pattern[str]], ...]] = {
+    "en": (("over", re.compile(r"\s?(?:\+|or\smore|and\smore|and\sabove)", re.I)),
+           ("under", re.compile(r"\s?or\s(?:less|fewer|below)", re.I)),
+           ("about", re.compile(r"\s?(?:or\sso|approximately|on\saverage)", re.I))),
+    "fr": (("over", re.compile(r"\s?(?:\+|ou\splus|et\splus|au\smoins)", re.I)),
+           ("under", re.compile(r"\s?(?:ou\smoins|au\splus|au\smaximum)", re.I)),
+           ("about", re.compile(r"\s?(?:environ|à\speu\sprès|en\smoyenne)", re.I))),
+}  # fmt: skip
+_OUT_OF: Mapping[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\s(?:\w+\s){0,2}(?:in|out\sof|of|for)\s(?:every\s|each\s)?$"),
+    "fr": re.compile(r"\s(?:\w+\s){0,2}sur\s$"),
+}
+_ONE_OUT_OF: Mapping[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:one|a)\s(?:\w+\s){0,2}(?:in|out\sof)\s(?:every\s|each\s)?$", re.I),
+    "fr": re.compile(r"\bune?\s(?:\w+\s){0,3}sur\s$", re.I),
+}
+_WHOLES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity: `value` in `unit` (a percentage's is "%", "share" for a worded one).
+
+    `hedge` is the caution before it, `digits` its significant digits, `decimals` those after
+    the point; `part` is True for the two numbers of "7 out of 10", whose share stands beside
+    them. `text[start:end]` is `raw`.
+    """
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    raw: str
+    hedge: Hedge = ""
+    digits: int = 1
+    decimals: int = 0
+    scaled: bool = False
+    worded: bool = False
+    part: bool = False
+
+
+@lru_cache(maxsize=8192)
+def amounts(text: str, lang: Lang) -> tuple[Amount, ...]:
+    """The quantities of a text in order, shares such as "one in five" included."""
+    found = [f for f in numbers(text, lang) if f.kind == "quantity"]
+    years = {value for kind, value in days(text, lang) if kind == "year"}
+    found = [f for f in found if f.unit or f.worded or f.value not in years or f.scale != 1]
+    read = [_amount(text, _metres(text, figure), lang) for figure in found]
+    return tuple(sorted(_with_shares(text, read, lang), key=lambda a: (a.start, a.part)))
+
+
+def _metres(text: str, figure: Figure) -> Figure:
+    """The figure without its scale where "m" stands for metres: "330 m", "30m tall"."""
+    end = _METRES.search(text[figure.start : figure.end])
+    if not end or figure.scale != 10**6 or figure.unit:
+        return figure
+    if not end["gap"] and not _TALL.match(text, figure.end):
+        return figure
+    place = figure.start + end.start()
+    return replace(figure, value=figure.value / figure.scale, scale=Decimal(1), end=place)
+
+
+def _amount(text: str, figure: Figure, lang: Lang) -> Amount:
+    value, unit, end = abs(figure.value), figure.unit, figure.end
+    if figure.worded and not unit and 0 < value < 1:
+        value, unit = value * 100, SHARE
+    elif not unit or unit in ("x", "minute", "GBP"):
+        value, unit, end = _physical(text, value, unit, figure, lang)
+    digits = re.sub(r"\D", "", text[figure.start : figure.end])
+    point = re.search(r"[.,](\d{1,2})(?!\d)", text[figure.start : figure.end])
+    return Amount(
+        value=value.normalize(),
+        unit=unit,
+        start=figure.start,
+        end=end,
+        raw=text[figure.start : end].strip(),
+        hedge=_hedge(text, figure.start, end, lang),
+        digits=max(1, len(digits.lstrip("0").rstrip("0") if not point else digits.lstrip("0"))),
+        decimals=len(point[1]) if point else 0,
+        scaled=figure.scale != 1,
+        worded=figure.worded,
+    )
+
+
+def _physical(
+    text: str, value: Decimal, unit: str, figure: Figure, lang: Lang
+) -> tuple[Decimal, str, int]:
+    """The value in the base unit of its dimension, where a unit of measure follows."""
+    if unit == "GBP" and not text[figure.start : figure.end].rstrip().endswith(("pound", "pounds")):
+        return value, unit, figure.end
+    after = _PHYSICAL_PATTERN.match(text, figure.end)
+    if after and after.lastindex and unit == "":
+        _, dimension, size = _PHYSICAL[after.lastindex - 1]
+        return value * Decimal(str(size)), dimension, after.end()
+    duration = _DURATION_AFTER[lang].match(text, figure.end) if not unit else None
+    if duration:
+        word = duration[1]
+        name = (
+            word
+            if lang == "en"
+            else _FRENCH_DURATIONS[word if len(word) < 4 and word != "mois" else word[:3]]
+        )
+        return value, name, figure.end
+    return value, unit, figure.end
+
+
+def _hedge(text: str, start: int, end: int, lang: Lang) -> Hedge:
+    before = text[max(0, start - 40) : start]
+    for name, pattern in _HEDGES[lang]:
+        if pattern.search(before):
+            return name
+    for name, pattern in _AFTER[lang]:
+        if pattern.match(text, end):
+            return name
+    return ""
+
+
+def _with_shares(text: str, read: list[Amount], lang: Lang) -> Iterator[Amount]:
+    """Add the share that "7 out of 10" states, and mark its two numbers as parts of it."""
+    skip = False
+    for place, amount in enumerate(read):
+        if skip:
+            skip = False
+            continue
+        whole = read[place + 1] if place + 1 < len(read) else None
+        gap = text[amount.end : whole.start] if whole else ""
+        if (
+            whole
+            and not amount.unit
+            and not whole.unit
+            and 0 < amount.value < whole.value
+            and int(whole.value) in _WHOLES
+            and _OUT_OF[lang].fullmatch(gap)
+        ):
+            share = (amount.value / whole.value * 100).quantize(Decimal("0.0001")).normalize()
+            yield replace(
+                amount, value=share, unit=SHARE, end=whole.end, worded=True,
+                raw=text[amount.start : whole.end],
+            )  # fmt: skip
+            yield replace(amount, part=True)
+            yield replace(whole, part=True)
+            skip = True
+        elif one := _one_of(text, amount, lang):
+            yield one
+            yield replace(amount, part=True)
+        else:
+            yield amount
+
+
+def _one_of(text: str, whole: Amount, lang: Lang) -> Amount | None:
+    """ "One in five": its first word is an article elsewhere, so that it is no figure."""
+    before = max(0, whole.start - 45)
+    one = _ONE_OUT_OF[lang].search(text[before : whole.start])
+    if not one or whole.unit or int(whole.value) not in _WHOLES:
+        return None
+    start = before + one.start()
+    share = (100 / whole.value).quantize(Decimal("0.0001")).normalize()
+    raw = text[start : whole.end]
+    hedge = _hedge(text, start, whole.end, lang)
+    return replace(whole, value=share, unit=SHARE, start=start, raw=raw, worded=True, hedge=hedge)
+
+
+_RATE: Mapping[Lang, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:per|an?|each|every)\s(second|minute|hour|day|week|month|quarter|year)\b(?!\s(?:earlier|later|ago|before|after|in))"
+        r"|\b(hourly|daily|weekly|monthly|quarterly|yearly|annual|annually)\b", re.I),
+    "fr": re.compile(
+        r"\bpar\s(seconde|minute|heure|jour|semaine|mois|trimestre|an|année)\b"
+        r"|\b(quotidien|hebdomadaire|mensuel|trimestriel|annuel)(?:le)?(?:ment)?s?\b|\bchaque\s(jour|semaine|mois|année|heure)\b", re.I),
+}  # fmt: skip
+_RATE_NAMES = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month",
+               "quarterly": "quarter", "yearly": "year", "annual": "year", "annually": "year",
+               "seconde": "second", "heure": "hour", "jour": "day", "semaine": "week",
+               "mois": "month", "trimestre": "quarter", "an": "year", "année": "year",
+               "quotidien": "day", "hebdomadaire": "week", "mensuel": "month",
+               "trimestriel": "quarter", "annuel": "year"}  # fmt: skip
+_SINGLE: Mapping[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:an?|one|the\sprevious|the\sprior|last)\s(day|week|month|quarter|year|decade|century)\b", re.I),
+    "fr": re.compile(r"\b(?:une?|l['’])\s?(jour|semaine|mois|trimestre|an|année|décennie|siècle)\b", re.I),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def rates(text: str, lang: Lang) -> frozenset[str]:
+    """The periods that a text counts by: "a year", "mensuel"."""
+    found = (next(g for g in m.groups() if g).lower() for m in _RATE[lang].finditer(text))
+    return frozenset(_RATE_NAMES.get(each, each) for each in found)
+
+
+@lru_cache(maxsize=8192)
+def single(text: str, lang: Lang) -> tuple[Amount, ...]:
+    """Durations of one, which no number tells: "a year earlier", "un an plus tôt"."""
+    names = {"décennie": "decade", "siècle": "century"} | _RATE_NAMES
+    return tuple(
+        Amount(Decimal(1), names.get(m[1].lower(), m[1].lower()), m.start(), m.end(), m[0])
+        for m in _SINGLE[lang].finditer(text)
+    )
+
+
+__all__ = [
+    "CURRENCIES",
+    "DURATIONS",
+    "PERCENT",
+    "SHARE",
+    "TIMES",
+    "Amount",
+    "Hedge",
+    "amounts",
+    "rates",
+    "single",
+]

@@ -1,0 +1,289 @@
+"""Hard checks: figures, units, dates, ranks and names must be in the sources as they are said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from assistant.answer.grounding.agreement import carries, comparable, derived
+from assistant.answer.grounding.amounts import SHARE, Amount, rates, single
+from assistant.answer.grounding.cues import MOST
+from assistant.answer.grounding.evidence import Pool, Support
+from assistant.answer.grounding.reading import Reading, Token
+from assistant.answer.grounding.records import Reason
+from assistant.records import Lang
+
+# Plural scale words without a number: "tens of thousands of people".
+_VAGUE = {
+    "en": re.compile(r"(?<![\d.,])(?<!\d )\b(tens|dozens|hundreds|thousands|millions|billions)\b(?:\sof\s(thousands|millions|billions))?(?=\sof|[.,]|$)", re.I),
+    "fr": re.compile(r"(?<!\d)(?<!\d[\s\u202f])\b(dizaines|centaines|milliers|millions|milliards)\b(?:\sde\s(milliers|millions|milliards))?(?=\s(?:de|d['’]))", re.I),
+}  # fmt: skip
+_ORDER = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9,
+          "dizaines": 1, "centaines": 2, "milliers": 3, "milliards": 9}  # fmt: skip
+
+
+def figure_reasons(sentence: Reading, support: Support, pool: Pool) -> Iterator[Reason]:
+    """Figures, orders of magnitude, years, dates and ranks that the evidence does not have."""
+    unmet = list(_unmet(sentence, support.reading))
+    for amount in unmet:
+        yield _figure_reason(amount, support, pool)
+    yield from _vague(sentence, support)
+    yield from _rates(sentence, support.reading)
+    yield from _dates(sentence, support, pool)
+    ranks = sentence.ordinals - support.reading.ordinals
+    if ranks and not (ranks == {1} or _ranked_otherwise(ranks, support)):
+        yield Reason("rank", {"found": ", ".join(str(r) for r in sorted(ranks))})
+
+
+def _unmet(sentence: Reading, evidence: Reading) -> Iterator[Amount]:
+    """Each figure of the evidence serves once, exact ones first; parts of a share are told by it."""
+    left = [*evidence.amounts, *single(evidence.text, evidence.lang)]
+    wanted = [amount for amount in sentence.amounts if not amount.part]
+    for exact in (True, False):
+        for amount in list(wanted):
+            match = next(
+                (g for g in left if carries(g, amount) and (not exact or _same(g, amount))), None
+            )
+            if match is not None:
+                left.remove(match)
+                wanted.remove(amount)
+    for amount in wanted:
+        if amount.worded and any(carries(g, amount) for g in evidence.amounts):
+            continue
+        if _idle(amount, sentence, evidence) or derived(amount, evidence.amounts):
+            continue
+        yield amount
+
+
+def _same(given: Amount, wanted: Amount) -> bool:
+    return given.value == wanted.value and given.unit == wanted.unit
+
+
+def _idle(amount: Amount, sentence: Reading, evidence: Reading) -> bool:
+    """Counts that are turns of phrase: "the two companies" of a sentence that names two; a
+    majority for 50 % and more."""
+    if amount.unit == SHARE and amount.value == 50 and amount.hedge == "over":
+        return bool(MOST[evidence.lang].search(evidence.lowered))
+    if not amount.worded or amount.unit or amount.value > 3:
+        return False
+    before = sentence.lowered[max(0, amount.start - 12) : amount.start]
+    return bool(re.search(r"\b(?:the|these|those|both|les|ces|des|l'un|one)\s$", before))
+
+
+def _figure_reason(amount: Amount, support: Support, pool: Pool) -> Reason:
+    details = {"found": amount.raw}
+    given = support.reading.amounts
+    near = [g for g in given if g.value == amount.value and comparable(g, amount) is None]
+    if near:
+        return Reason("unit", details | {"source": near[0].raw})
+    if any(carries(g, amount) for said in pool.said for g in said.reading.amounts):
+        return Reason("figure-elsewhere", details)
+    alike = [g for g in given if comparable(g, amount) is not None]
+    scaled = [g for g in alike if _magnitude(g, amount)]
+    if scaled:
+        return Reason("magnitude", details | {"source": scaled[0].raw})
+    if alike:
+        nearest = min(alike, key=lambda g: abs(g.value - amount.value))
+        return Reason("figure", details | {"source": nearest.raw})
+    return Reason("figure-absent", details)
+
+
+def _magnitude(given: Amount, wanted: Amount) -> bool:
+    if not given.value or not wanted.value:
+        return False
+    ratio = max(given.value, wanted.value) / min(given.value, wanted.value)
+    return ratio in (10, 100, 1000, 10**6)
+
+
+def _vague(sentence: Reading, support: Support) -> Iterator[Reason]:
+    """Hundreds where the source has thousands."""
+    evidence = support.reading
+    there = {_order(m) for m in _VAGUE[evidence.lang].finditer(evidence.text)}
+    there |= {len(str(int(a.value))) - 1 for a in evidence.amounts if not a.unit and a.value >= 10}
+    for match in _VAGUE[sentence.lang].finditer(sentence.text):
+        order = _order(match)
+        if there and not any(order <= each < order + 3 for each in there):
+            yield Reason("magnitude", {"found": match[1], "source": ""})
+
+
+def _order(match: re.Match[str]) -> int:
+    return _ORDER[match[1].lower()] + (_ORDER[match[2].lower()] if match[2] else 0)
+
+
+def _rates(sentence: Reading, evidence: Reading) -> Iterator[Reason]:
+    """A month where the source has a year."""
+    here, there = rates(sentence.text, sentence.lang), rates(evidence.text, evidence.lang)
+    if here and there and sentence.amounts and not here & there:
+        yield Reason("unit", {"found": ", ".join(sorted(here)), "source": ", ".join(sorted(there))})
+
+
+def _dates(sentence: Reading, support: Support, pool: Pool) -> Iterator[Reason]:
+    missing = sentence.days - support.reading.days
+    yield from _repeated_year(sentence, support.reading)
+    titled = (
+        frozenset().union(*(title.days for title in pool.titles)) if pool.titles else frozenset()
+    )
+    for kind, value in sorted(missing):
+        if kind == "decade" and any(
+            k == "year" and value <= y < value + 10 for k, y in support.reading.days
+        ):
+            continue
+        if (kind, value) in titled:
+            continue
+        near = [said for said in pool.said if (kind, value) in said.reading.days]
+        if (
+            kind == "year"
+            and any(
+                abs(s.order - t.order) <= 2 and s.source is t.source
+                for s in near
+                for t in support.said
+            )
+            and not any(k == "year" for k, _ in support.reading.days)
+        ):
+            # The year stands beside the sentence that carries the rest.
+            continue
+        yield Reason("year" if kind in ("year", "decade") else "date", {"found": str(value)})
+
+
+def _repeated_year(sentence: Reading, evidence: Reading) -> Iterator[Reason]:
+    """A year said more often than in the source, which has another that is not said."""
+    here, there = (
+        re.findall(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", r.text) for r in (sentence, evidence)
+    )
+    if set(there) - set(here):
+        for year in set(here) & set(there):
+            if here.count(year) > there.count(year):
+                yield Reason("year", {"found": year})
+
+
+def _ranked_otherwise(ranks: frozenset[int], support: Support) -> bool:
+    """ "Second" for "two": a rank that the evidence states as a number."""
+    return all(
+        any(a.value == rank and not a.unit for a in support.reading.amounts) for rank in ranks
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NameFault:
+    """A name of the answer that the evidence does not have.
+
+    `elsewhere` is True where another sentence of the sources has it; `instead` is the name that
+    the evidence has in its place, if one stands free.
+    """
+
+    name: str
+    elsewhere: bool
+    instead: str = ""
+
+
+def name_faults(sentence: Reading, support: Support, pool: Pool) -> list[NameFault]:
+    """Names of people, places and organisations that the evidence lacks."""
+    faults = []
+    every = (*(said.reading for said in pool.said), *pool.titles)
+    for place, token in enumerate(sentence.tokens):
+        replaced = (
+            token.maybe
+            and place not in support.alignment.links
+            and not token.concepts
+            and (not token.sides)
+        )
+        if not (token.name or replaced) or _has_name(
+            token, place, sentence, (support.reading, *pool.titles)
+        ):
+            continue
+        if _common(token, support.reading, sentence.lang):
+            continue
+        elsewhere = _has_name(token, place, sentence, every)
+        if not token.name and not _instead(token, sentence, support):
+            continue
+        faults.append(NameFault(token.word, elsewhere, _instead(token, sentence, support)))
+    return faults
+
+
+def _has_name(token: Token, place: int, sentence: Reading, readings: Sequence[Reading]) -> bool:
+    return any(_in_reading(token, place, sentence, reading) for reading in readings)
+
+
+def _in_reading(token: Token, place: int, sentence: Reading, reading: Reading) -> bool:
+    for other in reading.tokens:
+        if token.folded == other.folded or token.stem == other.stem:
+            return True
+        if any(c[0] == "n" for c in token.concepts & other.concepts):
+            return True
+        if token.concepts & other.concepts and not (token.name and other.name):
+            return True
+        if (
+            min(len(token.folded), len(other.folded)) >= 5
+            and OSA.normalized_similarity(token.folded, other.folded) >= 0.8
+            and token.folded[:2] == other.folded[:2]
+            and (other.name or other.maybe or sentence.lang != reading.lang)
+        ):
+            return True
+    return _acronym(token, sentence, reading) or _spelled_out(place, sentence, reading)
+
+
+def _acronym(token: Token, sentence: Reading, reading: Reading) -> bool:
+    """True where the letters of an acronym open words that follow each other in the evidence."""
+    letters = token.word.replace(".", "")
+    if not (2 <= len(letters) <= 7 and letters.isupper()):
+        return False
+    return letters.casefold() in _initials(reading)
+
+
+def _initials(reading: Reading) -> str:
+    """The first letters of the words of weight, a space where a name is broken off."""
+    return "".join(
+        token.folded[0] if len(token.folded) > 3 or token.word[0].isupper() else ""
+        for token in reading.tokens
+    )
+
+
+def _spelled_out(place: int, sentence: Reading, reading: Reading) -> bool:
+    """True where a run of names has its initials as an acronym in the evidence."""
+    tokens = sentence.tokens
+    start = place
+    while start and _runs_on(tokens[start - 1]):
+        start -= 1
+    end = place + 1
+    while end < len(tokens) and _runs_on(tokens[end]):
+        end += 1
+    letters = "".join(t.folded[0] for t in tokens[start:end] if t.word[0].isupper())
+    acronyms = {t.word.replace(".", "").casefold() for t in reading.tokens if t.word.isupper()}
+    return len(letters) >= 2 and any(a in letters or letters in a for a in acronyms if len(a) > 1)
+
+
+def _runs_on(token: Token) -> bool:
+    return token.word[0].isupper() or token.folded in (
+        "of",
+        "for",
+        "and",
+        "the",
+        "de",
+        "des",
+        "du",
+        "la",
+        "et",
+        "pour",
+        "l",
+        "d",
+        "les",
+    )
+
+
+def _common(token: Token, evidence: Reading, lang: Lang) -> bool:
+    """True for a word that only its capital makes a name, such as "Board" or "Internet"."""
+    return (
+        bool(token.concepts)
+        and not token.word.isupper()
+        and any(c[0] == "s" for c in token.concepts)
+    )
+
+
+def _instead(token: Token, sentence: Reading, support: Support) -> str:
+    """A name of the evidence that no word of the sentence stands on."""
+    used = support.alignment.used
+    free = [t for i, t in enumerate(support.reading.tokens) if t.name and i not in used]
+    return free[0].word if free else ""

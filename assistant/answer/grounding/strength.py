@@ -1,0 +1,80 @@
+"""Does the sentence claim more than its evidence: all for some, is for may, cause for company?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.answer.grounding import cues
+from assistant.answer.grounding.align import Alignment
+from assistant.answer.grounding.reading import Reading
+from assistant.answer.grounding.records import Reason
+
+
+def overstatements(alignment: Alignment) -> Iterator[Reason]:
+    """What the sentence says more strongly than the evidence does."""
+    sentence, evidence = alignment.sentence, alignment.evidence
+    yield from _quantity(sentence, evidence)
+    yield from _certainty(alignment)
+    yield from _causation(sentence, evidence)
+
+
+def _has(pattern: cues.Cues, reading: Reading) -> str:
+    found = pattern[reading.lang].search(reading.lowered)
+    return found[0] if found else ""
+
+
+def _quantity(sentence: Reading, evidence: Reading) -> Iterator[Reason]:
+    every = _has(cues.UNIVERSAL, sentence)
+    if every and not _has(cues.ALL, evidence) and not _denied_all(evidence):
+        yield Reason(
+            "quantifier",
+            {"found": every, "source": _has(cues.MOST, evidence) or _has(cues.SOME, evidence)},
+        )
+        return
+    most = _has(cues.MOST, sentence)
+    if most and not _has(cues.MOST, evidence) and not _has(cues.ALL, evidence):
+        shares = [a.value for a in evidence.amounts if a.unit in ("%", "share")]
+        if _has(cues.SOME, evidence) and not any(share > 50 for share in shares):
+            yield Reason("quantifier", {"found": most, "source": _has(cues.SOME, evidence)})
+            return
+    some, none = _has(cues.SOME, sentence), _has(cues.UNIVERSAL, evidence)
+    if not some and not every and not most:
+        return
+    if some and none and not _has(cues.ALL, sentence) and not _has(cues.SOME, evidence):
+        yield Reason("quantifier-weaker", {"found": some, "source": none})
+
+
+def _denied_all(evidence: Reading) -> bool:
+    """ "None" licenses "all … not"."""
+    return bool(cues.NEGATION[evidence.lang].search(evidence.lowered))
+
+
+def _certainty(alignment: Alignment) -> Iterator[Reason]:
+    sentence, evidence = alignment.sentence, alignment.evidence
+    if _has(cues.HEDGED, sentence) or _has(cues.SPEECH, sentence) and _has(cues.SPEECH, evidence):
+        return
+    for found in cues.STRONG_HEDGE[evidence.lang].finditer(evidence.lowered):
+        # The hedge bears on the words after it: are those what the sentence states?
+        after = [i for i in evidence.content if evidence.tokens[i].start >= found.end()][:3]
+        if len(alignment.used & set(after)) >= min(2, len(after)) and after:
+            yield Reason("certainty", {"source": found[0]})
+            return
+
+
+def _causation(sentence: Reading, evidence: Reading) -> Iterator[Reason]:
+    cause = _has(cues.CAUSE_FIRM, sentence)
+    if not cause or _has(cues.CAUSE_FIRM, evidence):
+        return
+    denied = cues.NEGATION[sentence.lang].search(sentence.lowered)
+    if denied:
+        return
+    link = _has(cues.CORRELATION, evidence)
+    if link and not _causal_beside(evidence):
+        yield Reason("causation", {"found": cause, "source": link})
+    elif not _has(cues.CAUSE, evidence):
+        yield Reason("causation-unstated", {"found": cause})
+
+
+def _causal_beside(evidence: Reading) -> bool:
+    strong = ("prouv", "effect of", "contribu", "impact", "influenc", "résult", "result", "attribu")
+    return any(word in evidence.lowered for word in strong)

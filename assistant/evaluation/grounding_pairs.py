@@ -1,0 +1,255 @@
+"""Sentence and source pairs from the shelf: what a source carries, and what was altered in it."""
+
+from __future__ import annotations
+
+import random
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from assistant.errors import AssistantError
+from assistant.language.number_units import CURRENCIES
+from assistant.language.numbers import Figure, numbers
+from assistant.library import Library
+from assistant.records import Document, Lang, Passage
+
+Half = Literal["dev", "held-out"]
+_STATED = ("evidence", "evidence-against", "brief", "context", "limits", "answer")
+_UNITS: Mapping[Lang, tuple[tuple[str, str], ...]] = {
+    "en": (("%", " points"), ("million", "billion"), ("billion", "million"), ("months", "years"),
+           ("days", "weeks"), ("weeks", "days"), ("years", "months"), ("hours", "days"),
+           ("minutes", "hours"), ("dollars", "euros"), ("$", "€"), ("€", "$"), ("£", "$")),
+    "fr": (("%", "points"), ("millions", "milliards"), ("milliards", "millions"), ("mois", "ans"),
+           ("jours", "semaines"), ("semaines", "jours"), ("heures", "jours"), ("dollars", "euros"),
+           ("euros", "dollars"), ("livres", "euros")),
+}  # fmt: skip
+_NAMES = ("Nestlé", "Siemens", "Toyota", "Harvard", "Reuters", "Canada", "Spotify", "Carrefour",
+          "Le Figaro", "Pfizer", "Norvège", "Accenture")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence with its source; `faithful` is what a right check says of it.
+
+    `kind` is how it was made ("paraphrase", "digit", "negation"…), `crossed` whether the two
+    are in different languages, `half` which part of the documents the source is from.
+    """
+
+    id: str
+    kind: str
+    faithful: bool
+    lang: Lang
+    crossed: bool
+    half: Half
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A statement of the shelf with the sentences that people wrote on it."""
+
+    document: str
+    lang: Lang
+    passage: Passage
+    faithful: tuple[str, ...]
+    altered: Mapping[str, str]
+
+
+def half(document: str) -> Half:
+    """Which half a document is in: settled by its name, so that it never changes."""
+    return "held-out" if zlib.crc32(document.encode()) % 2 else "dev"
+
+
+def load_written(path: Path, library: Library) -> tuple[Written, ...]:
+    """The hand-written set; raises AssistantError where a statement is no longer on the shelf."""
+    found = []
+    for entry in yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader):
+        document = library.document(entry["document"], entry["lang"])
+        passage = _statement(document, entry["of"]) if document else None
+        if passage is None:
+            raise AssistantError(
+                f"{path.name}: {entry['document']} has no statement {entry['of']!r}.",
+                "Write how the statement begins now.",
+            )
+        found.append(
+            Written(
+                entry["document"],
+                entry["lang"],
+                passage,
+                tuple(entry["faithful"]),
+                entry["altered"],
+            )
+        )
+    return tuple(found)
+
+
+def _statement(document: Document, opening: str) -> Passage | None:
+    wanted = _flat(opening)
+    return next((p for p in document.passages if _flat(p.text).startswith(wanted)), None)
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("’", "'").replace("\u202f", " ").replace("\u00a0", " "))
+
+
+def written_pairs(library: Library, path: Path) -> Iterator[Pair]:
+    """Paraphrases and alterations written by hand, each against its statement."""
+    from assistant.language.detect import detect
+
+    for entry in load_written(path, library):
+        source = _source(library, entry)
+        for n, text in enumerate(entry.faithful):
+            lang = detect(text, entry.lang)
+            kind = "paraphrase" if lang == entry.lang else "translation"
+            yield _pair(entry.document, f"{kind}-{n}", kind, True, lang, entry.lang, text, source)
+        for kind, text in entry.altered.items():
+            yield _pair(
+                entry.document, f"hand-{kind}", kind, False, entry.lang, entry.lang, text, source
+            )
+
+
+def _source(library: Library, entry: Written) -> str:
+    """The statement alone, or for every other document all that the document says."""
+    if zlib.crc32(entry.passage.id.encode()) % 3:
+        return entry.passage.text
+    document = library.document(entry.document, entry.lang)
+    assert document is not None
+    return "\n\n".join(p.text for p in document.passages if p.role in _STATED)
+
+
+def _pair(
+    document: str,
+    name: str,
+    kind: str,
+    faithful: bool,
+    lang: Lang,
+    there: Lang,
+    text: str,
+    source: str,
+) -> Pair:
+    id_ = f"{document}:{there}:{name}"
+    return Pair(id_, kind, faithful, lang, lang != there, half(document), text, source)
+
+
+def made_pairs(library: Library, path: Path, seed: int = 11) -> Iterator[Pair]:
+    """Alterations made by the program, and statements beside their sister in the other language."""
+    chance = random.Random(seed)
+    entries = load_written(path, library)
+    for entry in entries:
+        source = _source(library, entry)
+        text = entry.passage.text
+        yield _pair(
+            entry.document, "verbatim", "verbatim", True, entry.lang, entry.lang, text, source
+        )
+        for kind, altered in _altered(text, entry.lang, chance):
+            yield _pair(entry.document, kind, kind, False, entry.lang, entry.lang, altered, source)
+        other: Lang = "en" if entry.lang == "fr" else "fr"
+        sister = _sister(library, entry, other)
+        if sister:
+            yield _pair(entry.document, "sister", "sister", True, other, entry.lang, sister, source)
+            for kind, altered in _altered(sister, other, chance):
+                if kind in ("digit", "year"):
+                    yield _pair(
+                        entry.document,
+                        f"sister-{kind}",
+                        kind,
+                        False,
+                        other,
+                        entry.lang,
+                        altered,
+                        source,
+                    )
+        elsewhere = entries[(entries.index(entry) + 7) % len(entries)]
+        yield _pair(
+            entry.document, "swapped", "citation", False, entry.lang, elsewhere.lang, text,
+            elsewhere.passage.text,
+        )  # fmt: skip
+        near = _neighbour(library, entry, chance)
+        if near:
+            yield _pair(
+                entry.document, "near", "citation-near", False, entry.lang, entry.lang, text, near
+            )
+
+
+def _sister(library: Library, entry: Written, other: Lang) -> str:
+    own, document = (
+        library.document(entry.document, entry.lang),
+        library.document(entry.document, other),
+    )
+    if own is None or document is None:
+        return ""
+    mine = [p for p in own.passages if p.role != "phrasing"]
+    theirs = [p for p in document.passages if p.role != "phrasing"]
+    place = mine.index(entry.passage)
+    return theirs[place].text if len(mine) == len(theirs) else ""
+
+
+def _neighbour(library: Library, entry: Written, chance: random.Random) -> str:
+    """Another statement of the same document, that does not repeat this one."""
+    document = library.document(entry.document, entry.lang)
+    assert document is not None
+    own = set(re.findall(r"\w{5,}", entry.passage.text.casefold()))
+    others = [
+        p.text for p in document.passages
+        if p.role in ("evidence", "limits", "context") and p.id != entry.passage.id
+        and len(own & set(re.findall(r"\w{5,}", p.text.casefold()))) < 0.4 * len(own)
+    ]  # fmt: skip
+    return chance.choice(others) if others else ""
+
+
+def _altered(text: str, lang: Lang, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """One alteration of each kind that the statement lends itself to."""
+    found = numbers(text, lang)
+    quantities = [f for f in found if f.kind == "quantity" and not f.worded]
+    years = [f for f in found if f.kind == "year" and f.value > 1000]
+    if quantities:
+        yield "digit", _digit(text, chance.choice(quantities), chance)
+    if years:
+        yield "year", _digit(text, chance.choice(years), chance)
+    units = [(f, pair) for f in quantities for pair in _UNITS[lang] if pair[0] in _around(text, f)]
+    if units:
+        figure, (old, new) = chance.choice(units)
+        start = max(0, figure.start - 2)
+        rest = text[start : figure.end + 12]
+        yield "unit", text[:start] + rest.replace(old, new, 1) + text[figure.end + 12 :]
+    name = _name(text, chance)
+    if name:
+        yield "entity", name
+
+
+def _around(text: str, figure: Figure) -> str:
+    assert CURRENCIES
+    return text[max(0, figure.start - 2) : figure.end + 12]
+
+
+def _digit(text: str, figure: Figure, chance: random.Random) -> str:
+    """The text with one digit of a figure changed; a leading digit never becomes 0."""
+    places = [i for i in range(figure.start, figure.end) if text[i].isdigit()]
+    place = places[-1] if figure.kind == "year" else chance.choice(places)
+    choices = [d for d in "123456789" if d != text[place]]
+    return text[:place] + chance.choice(choices) + text[place + 1 :]
+
+
+def _name(text: str, chance: random.Random) -> str:
+    """The text with a name put in the place of another, away from the head of the sentence."""
+    names = [
+        m
+        for m in re.finditer(r"(?<=[a-zé,] )[A-Z][\wé]{3,}(?: [A-Z][\wé]+)*", text)
+        if m[0] not in _NAMES
+    ]
+    if not names:
+        return ""
+    found = chance.choice(names)
+    new = chance.choice([n for n in _NAMES if n not in text])
+    return text[: found.start()] + new + text[found.end() :]
+
+
+def all_pairs(library: Library, path: Path) -> Sequence[Pair]:
+    """The whole set, in a fixed order."""
+    return [*written_pairs(library, path), *made_pairs(library, path)]
