@@ -15,7 +15,9 @@ FAULT = 2
 _COMMANDS = {
     "ask": "assistant.cli.ask:ask",
     "benchmark": "assistant.cli.benchmark:benchmark",
+    "brief": "assistant.cli.brief:brief",
     "evaluate": "assistant.cli.evaluate:evaluate",
+    "ground": "assistant.cli.ground:ground",
     "index": "assistant.cli.index:index",
     "knowledge": "assistant.cli.knowledge:knowledge",
     "serve": "assistant.cli.serve:serve",

@@ -5,6 +5,7 @@
 pictures and slides.
 """
 
+from assistant.export.bars import chart_svg
 from assistant.export.documents import export_paper
 from assistant.export.formats import FORMATS, KINDS, Export, Format, format_of
 from assistant.export.of_answer import answers_paper
@@ -38,6 +39,7 @@ __all__ = [
     "Style",
     "answers_paper",
     "briefing_paper",
+    "chart_svg",
     "checked_logo",
     "checked_template",
     "export_paper",

@@ -34,6 +34,11 @@ def draw(chart: Chart, style: Style) -> str:
     return "".join([*parts, "</svg>"])
 
 
+def chart_svg(chart: Chart) -> str:
+    """The SVG of a chart in our own colours, for a page."""
+    return draw(chart, Style())
+
+
 def _row(
     bar: Bar, lines: Sequence[str], top: float, room: float, longest: float, style: Style
 ) -> list[str]:

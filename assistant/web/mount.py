@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from assistant.settings import Settings
+from assistant.web.briefing.routes import BriefingService, briefing_routes
 from assistant.web.library import LibraryService, library_routes
 from assistant.web.opening import ASSETS, Progress, health_routes
 from assistant.web.programme import programme_routes
@@ -24,6 +25,8 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
     if isinstance(service, LibraryService):
         application.router.routes.extend(library_routes(settings, service))
         application.router.routes.extend(programme_routes(settings, service))
+    if isinstance(service, BriefingService):
+        application.router.routes.extend(briefing_routes(settings, service))
     mounted: FastAPI = gradio.mount_gradio_app(
         application,
         build_page(settings, service),
