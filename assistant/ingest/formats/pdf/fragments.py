@@ -24,6 +24,7 @@ GAP = 1.0
 _STEP_BACK, _STEP_UP = 0.6, 0.45
 _NAME_LENGTH = 128
 _QUARTER = math.pi / 2
+_ASLANT = 0.1
 
 
 @dataclass(slots=True)
@@ -82,26 +83,27 @@ def _letters(textpage: Any, count: int) -> str:
 
 
 def _turn(raw: Any, handle: Any, letters: str) -> int:
-    """How many quarter turns most letters of the page are turned, counter-clockwise."""
+    """How many quarter turns most letters of the page are turned, clockwise."""
     places = [at for at, letter in enumerate(letters) if not letter.isspace()]
     sample = places[:: max(1, len(places) // 24)]
     turns = Counter(_turn_of(raw, handle, at) for at in sample)
-    return turns.most_common(1)[0][0] if turns else 0
+    return max(turns.most_common(1)[0][0], 0) if turns else 0
 
 
 def _turn_of(raw: Any, handle: Any, at: int) -> int:
-    angle: float = raw.FPDFText_GetCharAngle(handle, at)
-    return round(angle / _QUARTER) % 4
+    """Quarter turns of a letter, clockwise; -1 for one that stands aslant, as in a watermark."""
+    quarters: float = raw.FPDFText_GetCharAngle(handle, at) / _QUARTER
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < _ASLANT else -1
 
 
 def _turned(box: Any, turn: int) -> Box:
     """(left, bottom, right, top) once the page is turned so that its text runs rightwards."""
     left, bottom, right, top = box.left, box.bottom, box.right, box.top
-    if turn == 1:
+    if turn == 3:
         return bottom, -right, top, -left
     if turn == 2:
         return -right, -top, -left, -bottom
-    if turn == 3:
+    if turn == 1:
         return -top, left, -bottom, right
     return left, bottom, right, top
 
@@ -128,8 +130,8 @@ def _gathered(raw: Any, handle: Any, letters: str, turn: int) -> list[Fragment]:
     return [
         each
         for each, at in zip(found, starts, strict=True)
-        # A single letter may be one of a line written upwards, such as a stamp in the margin.
-        if len(each.text) > 2 or _turn_of(raw, handle, at) == turn
+        # Stamps in the margin and watermarks are written in another direction.
+        if _turn_of(raw, handle, at) == turn
     ]
 
 

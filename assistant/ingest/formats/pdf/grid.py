@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.ingest.formats.pdf.fragments import Fragment
+from assistant.ingest.formats.pdf.fragments import HYPHEN, Fragment
 from assistant.ingest.formats.pdf.layout import Line
 
 _MARKER = re.compile(r"^(?:[•●▪■◦○‣⁃∙·\uf0b7\uf0a7–—*\-➢✓]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
 _LONGEST_CELL = 60
 _FILLED = 0.55
 _WRAP = 1.6
+_SLACK = 6.0
 
 
 def table_at(lines: Sequence[Line], start: int) -> int:
@@ -31,6 +32,23 @@ def table_at(lines: Sequence[Line], start: int) -> int:
     return end - start if _is_grid(rows) else 0
 
 
+def continued(lines: Sequence[Line], table: Sequence[Line]) -> int:
+    """How many first lines of a page go on with the table that the page before ended in."""
+    rows = [line for line in table if len(line.cells) > 1]
+    columns = _columns(rows)
+    count = 0
+    for line in lines:
+        places = [_column(columns, cell) for cell in line.cells]
+        fits = all(
+            cell.left < columns[at][1] + _SLACK and cell.right > columns[at][0] - _SLACK
+            for cell, at in zip(line.cells, places, strict=True)
+        )
+        if len(places) < max(2, len(columns) / 2) or len(set(places)) < len(places) or not fits:
+            break
+        count += 1
+    return count
+
+
 def rows_of(lines: Sequence[Line]) -> list[list[str]]:
     """The rows of a table's lines; a line that only goes on with a cell is added to it."""
     columns = _columns([line for line in lines if len(line.cells) > 1])
@@ -39,12 +57,19 @@ def rows_of(lines: Sequence[Line]) -> list[list[str]]:
         row = [""] * len(columns)
         for cell in line.cells:
             place = _column(columns, cell)
-            row[place] = f"{row[place]} {cell.text}".strip()
+            row[place] = _joined(row[place], cell.text)
         if rows and len(line.cells) < 2 and not row[0]:
-            rows[-1] = [f"{old} {new}".strip() for old, new in zip(rows[-1], row, strict=True)]
+            rows[-1] = [_joined(old, new) for old, new in zip(rows[-1], row, strict=True)]
         else:
             rows.append(row)
     return rows
+
+
+def _joined(first: str, second: str) -> str:
+    """What a cell says on two lines; a word cut there is whole again."""
+    if first.endswith(HYPHEN) and second:
+        return first[:-1] + second
+    return f"{first} {second}".strip()
 
 
 def _listed(line: Line) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.ingest.formats.pdf.fragments import HYPHEN
 
-_CUT = re.compile(rf"(?P<start>[^\W\d_]+)(?:{HYPHEN}|[-\u2010])$")
+_CUT = re.compile(rf"(?P<start>[^\W_]+)(?:{HYPHEN}|[-\u2010])$")
 _LONGEST_WORD = 40
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
 _FIRST = re.compile(r"[^\W\d_]+")
@@ -40,6 +40,8 @@ class Hyphens:
     def _mended(self, text: str, cut: re.Match[str], line: str) -> str:
         bare = text[: cut.end("start")]
         rest = _FIRST.match(line)
+        if line[:1].isdigit():
+            return f"{bare}-{line}"
         if not rest:
             return f"{bare}- {line}"
         start, end = cut["start"].casefold(), rest[0].casefold()

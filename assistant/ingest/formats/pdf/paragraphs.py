@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from assistant.ingest.formats.pdf.grid import rows_of, table_at
+from assistant.ingest.formats.pdf.grid import continued, rows_of, table_at
 from assistant.ingest.formats.pdf.hyphens import Hyphens
 from assistant.ingest.formats.pdf.layout import LARGER, Line, body_height
 from assistant.ingest.outline import Outline, bulleted
@@ -31,6 +31,8 @@ class _Piece:
     lines: list[Line] = field(default_factory=list)
     text: str = ""
     page_to: int | None = None
+    # The line that names the columns of a table, found on this page or on one before.
+    header: Line | None = None
 
 
 def write_pages(outline: Outline, pages: Sequence[list[Line]]) -> None:
@@ -40,7 +42,7 @@ def write_pages(outline: Outline, pages: Sequence[list[Line]]) -> None:
     pieces: list[_Piece] = []
     for number, lines in enumerate(pages, 1):
         shown = [line for line in lines if not _LEADERS.search(line.text)]
-        for piece in _pieces(shown, number, body):
+        for piece in _pieces(shown, number, body, pieces[-1] if pieces else None):
             piece.text = hyphens.joined([line.text for line in piece.lines])
             if pieces and _goes_on(pieces[-1], piece):
                 pieces[-1].text = hyphens.joined([pieces[-1].text, piece.text])
@@ -56,23 +58,25 @@ def _write(outline: Outline, piece: _Piece, levels: dict[tuple[int, bool], int])
     if piece.kind == "heading":
         outline.heading(piece.text, levels[_look(piece)], page=piece.page)
     elif piece.kind == "table":
-        rows = rows_of(piece.lines)
-        header = 1 if len(rows) > 1 and names_columns(rows[0], rows[1]) else 0
-        outline.table(rows, header=header, page=piece.page)
+        own = piece.header is None or piece.header is piece.lines[0]
+        rows = rows_of(piece.lines if own or not piece.header else [piece.header, *piece.lines])
+        outline.table(rows, header=1 if piece.header else 0, page=piece.page)
     else:
         text = bulleted(piece.text)[0] if piece.kind == "list" else piece.text
         where = {"page": piece.page, "page_to": piece.page_to}
         outline.add("list" if piece.kind == "list" else "paragraph", text, **where)
 
 
-def _pieces(lines: Sequence[Line], page: int, body: float) -> list[_Piece]:
+def _pieces(lines: Sequence[Line], page: int, body: float, before: _Piece | None) -> list[_Piece]:
     pieces: list[_Piece] = []
     spacing, right = _measure(lines)
-    at = 0
+    at = continued(lines, before.lines) if before and before.kind == "table" else 0
+    if at and before:
+        pieces.append(_Piece("table", page, list(lines[:at]), header=before.header))
     while at < len(lines):
         count = table_at(lines, at)
         if count:
-            pieces.append(_Piece("table", page, list(lines[at : at + count])))
+            pieces.append(_table(page, lines[at : at + count]))
             at += count
             continue
         line = lines[at]
@@ -84,6 +88,12 @@ def _pieces(lines: Sequence[Line], page: int, body: float) -> list[_Piece]:
             pieces.append(_Piece(kind, page, [line]))
         at += 1
     return [_settled(piece) for piece in pieces]
+
+
+def _table(page: int, lines: Sequence[Line]) -> _Piece:
+    rows = rows_of(lines)
+    named = len(rows) > 1 and names_columns(rows[0], rows[1])
+    return _Piece("table", page, list(lines), header=lines[0] if named else None)
 
 
 def _measure(lines: Sequence[Line]) -> tuple[float, dict[int, float]]:
