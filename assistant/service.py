@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Answerer
+from assistant.answer.grounding import Report, Sources, check_draft, check_on_shelf
 from assistant.answer.own import OwnAnswers
 from assistant.briefing import Briefing, Drafter, Request, edited
 from assistant.collections import CollectionDesk, Store, bring_in_step
@@ -95,6 +96,18 @@ class Assistant:
         """An answer, or a conversation, as a file; raises ExportError where a tool fails."""
         paper = answers_paper(answers, self.settings.prompts, lang, title)
         return export_paper(paper, format)
+
+    def ground(
+        self, text: str, sources: Sources | None = None, lang: Lang | None = None
+    ) -> Report:
+        """Check every sentence of a text against sources, or against the shelf without them.
+
+        Raises AssistantError where the text or the sources are empty or too long.
+        """
+        if sources is not None:
+            return check_draft(text, sources, lang, self.embedder)
+        titles = {d.id: d.title for d in self.library.documents.values()}
+        return check_on_shelf(text, self.retriever, titles, lang, self.embedder)
 
     def document(self, id: str, lang: Lang) -> Document | None:
         """One language of a knowledge document."""

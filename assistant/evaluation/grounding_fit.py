@@ -53,7 +53,9 @@ def fit(looked: Sequence[Looked]) -> dict[str, Any]:
     """
     models: dict[str, Any] = {}
     for dense in (False, True):
-        part = [each for each in looked if each.dense == dense and _teaches(each)]
+        # Without an embedding model at hand, what was learned without one serves for both.
+        seen = [each for each in looked if each.dense == dense] or looked
+        part = [each for each in seen if _teaches(each)]
         # What turns a meaning round does so in either language: both teach both models.
         for crossed in (False, True):
             weights = np.array([_weight(each, crossed) for each in part])

@@ -10,8 +10,8 @@ import orjson
 
 from assistant.language.words import fold, stem, stems
 from assistant.library import Library
-from assistant.retrieve.retriever import PHRASING
 
+_PHRASING = "phrasing"
 Pair = tuple[tuple[str, ...], tuple[str, ...]]
 _ROUNDS = 6
 _SURE, _SEEN, _KEPT = 0.12, 3, 4
@@ -23,7 +23,7 @@ def sister_texts(library: Library) -> Iterator[tuple[str, str, str]]:
         french, english = library.document(id_, "fr"), library.document(id_, "en")
         if french is None or english is None:
             continue
-        sides = [[p for p in d.passages if p.role != PHRASING] for d in (french, english)]
+        sides = [[p for p in d.passages if p.role != _PHRASING] for d in (french, english)]
         if len(sides[0]) == len(sides[1]):
             for one, other in zip(*sides, strict=True):
                 if one.role == other.role:

@@ -1,6 +1,19 @@
 """Is a text carried by its sources? Every sentence is checked, with reasons and the support."""
 
-from assistant.answer.grounding.ground import Grounder, ground
+from assistant.answer.grounding.draft import DRAFT_LIMIT, check_draft, check_on_shelf
+from assistant.answer.grounding.ground import Grounder, Sources, ground
 from assistant.answer.grounding.records import Checked, Reason, Report, Source, Status
 
-__all__ = ["Checked", "Grounder", "Reason", "Report", "Source", "Status", "ground"]
+__all__ = [
+    "DRAFT_LIMIT",
+    "Checked",
+    "Grounder",
+    "Reason",
+    "Report",
+    "Source",
+    "Sources",
+    "Status",
+    "check_draft",
+    "check_on_shelf",
+    "ground",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -149,7 +150,7 @@ def _converted(there: Decimal, here: Decimal, given: Amount, wanted: Amount) -> 
     """12 miles and 19 km: a conversion between systems is never exact."""
     if given.unit != wanted.unit or not there or given.raw[-1:].isdigit():
         return False
-    words = [amount.raw.lstrip("0123456789.,  \u202f").casefold() for amount in (given, wanted)]
+    words = [re.sub(r"[\d.,\s]", "", amount.raw).casefold() for amount in (given, wanted)]
     if given.unit not in ("length", "area", "mass", "volume", "speed"):
         return False
     imperial = [any(w in word for w in _IMPERIAL) for word in words]

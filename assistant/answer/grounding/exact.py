@@ -39,7 +39,7 @@ def figure_reasons(sentence: Reading, support: Support, pool: Pool) -> Iterator[
 
 
 def _unmet(sentence: Reading, evidence: Reading) -> Iterator[Amount]:
-    """Each figure of the evidence serves once, exact ones first; parts of a share are told by it."""
+    """Each figure of the evidence serves once, exact ones first; a share tells its parts."""
     left = [*evidence.amounts, *single(evidence.text, evidence.lang)]
     wanted = [amount for amount in sentence.amounts if not amount.part]
     for exact in (True, False):

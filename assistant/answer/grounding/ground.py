@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -53,7 +54,7 @@ class Grounder:
     def __init__(
         self, sources: Sources, embedder: Encoder | None = None, lang: Lang | None = None
     ) -> None:
-        """`embedder` sharpens the reading of meaning; `lang` is assumed where a text does not tell."""
+        """`embedder` sharpens the reading; `lang` is assumed where a text does not tell."""
         self._embedder = embedder
         self._fallback: Lang = lang or "en"
         self._vectors: dict[str, np.ndarray] = {}
@@ -63,7 +64,9 @@ class Grounder:
     def check(self, text: str, lang: Lang | None = None) -> Report:
         """Check every sentence of a text, in order."""
         spoken = lang or detect(text[:4000], self._fallback)
-        checked = [self._sentence(segment, spoken) for segment in segments(text) if segment.text]
+        checked = [
+            self.check_segment(segment, spoken) for segment in segments(text) if segment.text
+        ]
         return Report(spoken, tuple(checked))
 
     def examine(self, text: str, lang: Lang, ids: Iterable[str] = ()) -> Examined | None:
@@ -79,15 +82,15 @@ class Grounder:
         model = load_verdicts()[variant(lang != found.reading.lang, encode is not None)]
         return Examined(reading, found, told, model.confidence(told.signals), model.threshold)
 
-    def _sentence(self, segment: Segment, spoken: Lang) -> Checked:
+    def check_segment(self, segment: Segment, spoken: Lang) -> Checked:
+        """Check one sentence of a text whose language is `spoken`."""
         lang = spoken if abs(leaning(segment.text)) < 3 else detect(segment.text, spoken)
         blank = Checked(
             segment.text, segment.start, segment.end, "no-claim", lang, segment.citations
         )
         unknown = [each for each in segment.citations if each not in self._ids]
-        if segment.heading or not _claims(segment.text, lang):
-            if not unknown:
-                return blank
+        if not unknown and (segment.heading or not claims(segment.text, lang)):
+            return blank
         reasons = [Reason("citation", {"found": ", ".join(unknown)})] if unknown else []
         known = [each for each in segment.citations if each in self._ids]
         verbatim = self._verbatim(segment.text, known)
@@ -164,8 +167,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LEAD_IN = re.compile(r":\s*$")
 
 
-def _claims(text: str, lang: Lang) -> bool:
-    """False for a question, a lead-in such as "In short:", or words that state nothing."""
+def claims(text: str, lang: Lang) -> bool:
+    """Whether a sentence states a fact: False for a question or a lead-in such as "In short:"."""
     if not re.search(r"\w", text):
         return False
     if text.rstrip(" »”\"')*").endswith("?"):
@@ -217,9 +220,7 @@ def _placed(
     """The verdict with the words of the sources that it stands on."""
     first = said[0] if said else None
     same = sorted((s for s in said if first and s.source is first.source), key=lambda s: s.order)
-    together = bool(same) and all(
-        b.order - a.order == 1 for a, b in zip(same, same[1:], strict=False)
-    )
+    together = bool(same) and all(b.order - a.order == 1 for a, b in pairwise(same))
     shown = same if together else [first] if first else []
     return Checked(
         blank.text, blank.start, blank.end, status, blank.lang, blank.citations, reasons,

@@ -93,15 +93,13 @@ def _turned(alignment: Alignment, one: list[_Unit], other: list[_Unit]) -> bool:
 
 
 def _blocks(alignment: Alignment) -> list[list[_Unit]]:
-    """The units of the sentence in runs that stand in the same order, side by side, in the evidence."""
+    """The units of the sentence in runs that stand side by side, in order, in the evidence."""
     units = _units(alignment)
     order = {unit.there: n for n, unit in enumerate(sorted(units, key=lambda u: u.there))}
     blocks: list[list[_Unit]] = []
     for unit in units:
         last = blocks[-1][-1] if blocks else None
-        if last and order[unit.there] == order[last.there] + 1 and unit.exact == last.exact:
-            blocks[-1].append(unit)
-        elif last and order[unit.there] == order[last.there] + 1:
+        if last and order[unit.there] == order[last.there] + 1:
             blocks[-1].append(unit)
         else:
             blocks.append([unit])

@@ -53,7 +53,7 @@ def denials(reading: Reading) -> list[Denial]:
         if cue[0] == "non":
             after = after[:1]
         before = _verb_before(reading, cue)
-        places = tuple([*before, *after[: _FOCUS - len(before)]])
+        places = (*before, *after[: _FOCUS - len(before)])
         if places:
             found.append(Denial(places, frozenset([*before, *after[:_REACH]])))
     return found

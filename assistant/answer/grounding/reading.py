@@ -21,17 +21,135 @@ _BREAK = re.compile(
 )
 # Words that are not worth much for telling one statement from another.
 _LIGHT = frozenset(
-    "one two new also make made year years use used case say said according percent per cent annee"
-    " annees an ans faire fait cas selon deja dit the".split()
+    [
+        "one",
+        "two",
+        "new",
+        "also",
+        "make",
+        "made",
+        "year",
+        "years",
+        "use",
+        "used",
+        "case",
+        "say",
+        "said",
+        "according",
+        "percent",
+        "per",
+        "cent",
+        "annee",
+        "annees",
+        "an",
+        "ans",
+        "faire",
+        "fait",
+        "cas",
+        "selon",
+        "deja",
+        "dit",
+        "the",
+    ]
 )
 # Words that open a sentence before a name without being one.
 _LEADS = frozenset(
-    "according selon apres avant depuis vers debut fin pres lors pendant seuls seul seule seules entre dont mi"
-    " chez faute grace malgre outre sauf hormis contrairement parmi afin durant quant environ quelque"
-    " since when while during only early late despite besides unlike following among under over until"
-    " both however although though because before after near across via per every each several some many"
-    " most few nine eight seven six five four three two half all any another former today yesterday last"
-    " first second third monsieur madame president prime minister mr mrs dr sir lord".split()
+    [
+        "according",
+        "selon",
+        "apres",
+        "avant",
+        "depuis",
+        "vers",
+        "debut",
+        "fin",
+        "pres",
+        "lors",
+        "pendant",
+        "seuls",
+        "seul",
+        "seule",
+        "seules",
+        "entre",
+        "dont",
+        "mi",
+        "chez",
+        "faute",
+        "grace",
+        "malgre",
+        "outre",
+        "sauf",
+        "hormis",
+        "contrairement",
+        "parmi",
+        "afin",
+        "durant",
+        "quant",
+        "environ",
+        "quelque",
+        "since",
+        "when",
+        "while",
+        "during",
+        "only",
+        "early",
+        "late",
+        "despite",
+        "besides",
+        "unlike",
+        "following",
+        "among",
+        "under",
+        "over",
+        "until",
+        "both",
+        "however",
+        "although",
+        "though",
+        "because",
+        "before",
+        "after",
+        "near",
+        "across",
+        "via",
+        "per",
+        "every",
+        "each",
+        "several",
+        "some",
+        "many",
+        "most",
+        "few",
+        "nine",
+        "eight",
+        "seven",
+        "six",
+        "five",
+        "four",
+        "three",
+        "two",
+        "half",
+        "all",
+        "any",
+        "another",
+        "former",
+        "today",
+        "yesterday",
+        "last",
+        "first",
+        "second",
+        "third",
+        "monsieur",
+        "madame",
+        "president",
+        "prime",
+        "minister",
+        "mr",
+        "mrs",
+        "dr",
+        "sir",
+        "lord",
+    ]
 )
 _OPENERS = ':«“"(–—•'
 
@@ -171,7 +289,7 @@ def _named(
     before = text[: match.start()].rstrip(" \u202f\u00a0")
     opening = not before or before[-1] in _OPENERS + ".!?…" or titled
     if not opening:
-        return not (word in ("I", "Je", "M", "Mr", "Mrs", "Ms", "Mme", "Dr")), False
+        return word not in ("I", "Je", "M", "Mr", "Mrs", "Ms", "Mme", "Dr"), False
     low = folded(word)
     known = low in STOPWORDS[lang] or low in _LEADS or len(word) < 3
     following = found[place + 1] if place + 1 < len(found) else None

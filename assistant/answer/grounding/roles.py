@@ -22,7 +22,26 @@ _PARTS = {
            "après": "after", "apres": "after", "contre": "against", "sous": "under", "sur": "over",
            "a": "to", "à": "to", "au": "to", "de": "from", "du": "from", "d": "from"},
 }  # fmt: skip
-_ARTICLES = frozenset("the le la les l a an un une its sa son ses their leur leurs".split())
+_ARTICLES = frozenset(
+    [
+        "the",
+        "le",
+        "la",
+        "les",
+        "l",
+        "a",
+        "an",
+        "un",
+        "une",
+        "its",
+        "sa",
+        "son",
+        "ses",
+        "their",
+        "leur",
+        "leurs",
+    ]
+)
 _REACH = 60
 
 
@@ -33,7 +52,7 @@ def attribution(alignment: Alignment) -> Iterator[Reason]:
     names = [
         t
         for t in here
-        if t.name or t.maybe and t.folded not in ("the", "le", "la", "les", "a", "an")
+        if t.name or (t.maybe and t.folded not in ("the", "le", "la", "les", "a", "an"))
     ]
     given = [t for t in there if t.name or t.maybe]
     if names and cues.ATTRIBUTION[sentence.lang].search(sentence.lowered) and not given:
@@ -54,10 +73,8 @@ def attribution(alignment: Alignment) -> Iterator[Reason]:
 
 
 def _same(one: Token, other: Token, sentence: Reading, evidence: Reading) -> bool:
-    return (
-        likeness(one, other, sentence, evidence) >= 0.7
-        or (one.word.isupper() or other.word.isupper())
-        and one.folded[0] == other.folded[0]
+    return likeness(one, other, sentence, evidence) >= 0.7 or (
+        (one.word.isupper() or other.word.isupper()) and one.folded[0] == other.folded[0]
     )
 
 
@@ -213,7 +230,7 @@ def _company(amount: Amount | Token, given: Amount | Token, alignment: Alignment
 
 
 def _distance(reading: Reading, amount: Amount | Token, place: int) -> int:
-    """Words between a figure or name and a word, with two more for each clause that lies between."""
+    """Words between a figure or name and a word, with two more for each clause between them."""
     token = reading.tokens[place]
     between = [
         t for t in reading.tokens

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from assistant.answer.grounding.strength import overstatements
 # A figure whose words stand this much better around another figure is another's.
 _TIE = 0.2
 _CROSSED = 0.25
+_CAUSES = {"causation": 1.0, "causation-unstated": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def findings(sentence: Reading, support: Support, pool: Pool, encode: Encode | N
         doubtful=min(3, sum(not t.sure for t in turned)),
         stronger=min(3, sum(r.code in ("quantifier", "certainty") for r in over)),
         weaker=min(3, sum(r.code == "quantifier-weaker" for r in over)),
-        caused=max((1.0 if r.code == "causation" else 0.5 for r in over if "causation" in r.code), default=0.0),
+        caused=max((_CAUSES.get(r.code, 0.0) for r in over), default=0.0),
         attributed=min(3, len(said)),
         roles=min(3, len(swapped)),
         figures=min(3, sum(m.exact for m in moved)),
@@ -203,7 +205,7 @@ def _twin(alignment: Alignment) -> float:
         for i in content
         if i in alignment.links and alignment.links[i][1] >= 1
     ]
-    kept = sum(b > a for a, b in zip(places, places[1:], strict=False)) + bool(places)
+    kept = sum(b > a for a, b in pairwise(places)) + bool(places)
     return (kept / max(1, len(content))) * alignment.covered_back()
 
 

@@ -51,7 +51,7 @@ def _denied_all(evidence: Reading) -> bool:
 
 def _certainty(alignment: Alignment) -> Iterator[Reason]:
     sentence, evidence = alignment.sentence, alignment.evidence
-    if _has(cues.HEDGED, sentence) or _has(cues.SPEECH, sentence) and _has(cues.SPEECH, evidence):
+    if _has(cues.HEDGED, sentence) or (_has(cues.SPEECH, sentence) and _has(cues.SPEECH, evidence)):
         return
     for found in cues.STRONG_HEDGE[evidence.lang].finditer(evidence.lowered):
         # The hedge bears on the words after it: are those what the sentence states?

@@ -1,0 +1,83 @@
+"""A person's draft against given sources, or against the shelf: what the interfaces call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answer.grounding.ground import Encoder, Grounder, Sources, as_sources, claims
+from assistant.answer.grounding.records import Checked, Report, Source
+from assistant.answer.grounding.segments import segments
+from assistant.errors import AssistantError
+from assistant.language.detect import detect
+from assistant.language.typography import clean_question
+from assistant.records import Lang, Passage
+from assistant.retrieve import Retriever
+
+DRAFT_LIMIT = 20_000
+SOURCES_LIMIT = 2_000_000
+# Statements of the shelf that are looked at for one sentence.
+_CANDIDATES = 12
+_LEFT_OUT = frozenset(("phrasing", "definition", "formula"))
+
+
+def check_draft(
+    text: str, sources: Sources, lang: Lang | None = None, embedder: Encoder | None = None
+) -> Report:
+    """Check a draft against given sources.
+
+    Raises AssistantError with code draft-empty, draft-too-long or sources-empty.
+    """
+    accept(text)
+    records = as_sources(sources)
+    if not any(source.text.strip() for source in records):
+        raise AssistantError("The sources are empty.", "Give at least one text.", "sources-empty")
+    if sum(len(source.text) for source in records) > SOURCES_LIMIT:
+        raise AssistantError(
+            f"The sources exceed {SOURCES_LIMIT} characters.", "Give the pages that matter.",
+            "sources-too-long", limit=SOURCES_LIMIT,
+        )  # fmt: skip
+    return Grounder(records, embedder, lang).check(text, lang)
+
+
+def check_on_shelf(
+    text: str, retriever: Retriever, titles: Mapping[str, str], lang: Lang | None = None,
+    embedder: Encoder | None = None,
+) -> Report:  # fmt: skip
+    """Check each sentence of a draft against the statements of the shelf nearest to it.
+
+    `titles` are those of the documents by id. Citation numbers are the draft's own and not
+    the shelf's: they are set aside. Raises as `check_draft` does.
+    """
+    accept(text)
+    spoken = lang or detect(text[:4000])
+    checked: list[Checked] = []
+    for segment in segments(text):
+        if not segment.text:
+            continue
+        bare = replace(segment, citations=())
+        found: Sequence[Passage] = ()
+        if not segment.heading and claims(segment.text, spoken):
+            found = _nearest(segment.text, retriever, spoken)
+        sources = [
+            Source(p.id, p.text, f"{titles.get(p.document, '')}. {p.context}") for p in found
+        ]
+        grounder = Grounder(sources, embedder, spoken)
+        checked.append(replace(grounder.check_segment(bare, spoken), citations=segment.citations))
+    return Report(spoken, tuple(checked))
+
+
+def accept(text: str) -> None:
+    """Refuse a draft that is empty or too long, with an AssistantError."""
+    if not text.strip():
+        raise AssistantError("The text is empty.", "Paste the text to check.", "draft-empty")
+    if len(text) > DRAFT_LIMIT:
+        raise AssistantError(
+            f"The text has {len(text)} characters; {DRAFT_LIMIT} at most are taken.",
+            "Check it in parts.", "draft-too-long", length=len(text), limit=DRAFT_LIMIT,
+        )  # fmt: skip
+
+
+def _nearest(text: str, retriever: Retriever, lang: Lang) -> list[Passage]:
+    search = retriever.search(clean_question(text)[:1000], lang)
+    return [hit.passage for hit in search.hits(lambda p: p.role not in _LEFT_OUT, _CANDIDATES)]
