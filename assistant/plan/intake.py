@@ -25,25 +25,18 @@ from assistant.plan.request import (
     Request,
     Wish,
 )
-from assistant.plan.values import family, in_unit, percent, possible
+from assistant.plan.typed_values import read_horizon, read_level, read_start
+from assistant.plan.values import percent
 from assistant.records import Lang
 from assistant.wording import Wording
 
 T = TypeVar("T")
 
 WISHES, LONGEST, KPIS = 6, 400, 6
-MONTHS = 120
 DEAREST = 1e12
 LARGEST = 10_000_000
 CURRENCY = "EUR"
 _CUSTOM = ("name", "formula", "unit", "baseline", "target", "source", "cadence", "owner")
-_HORIZON = re.compile(
-    r"^\s*([\d.,\s]+?)\s*(months?|mois|m|years?|ans?|y|a|annees?|années?)?\s*$", re.I
-)
-_TIME = re.compile(
-    r"^(.*?\d)\s*(min(?:utes?)?|h(?:ours?|eures?)?|d(?:ays?)?|j(?:ours?)?)\.?\s*$", re.I
-)
-_TIMES = {"m": "minutes", "h": "hours", "d": "days", "j": "days"}
 
 
 @dataclass
@@ -68,8 +61,8 @@ class Intake:
             lang=self.lang,
             organisation=self._organisation(),
             budget=budget,
-            horizon=self._try(self._horizon),
-            start=self._try(self._start),
+            horizon=self._try(lambda: read_horizon(self._text("horizon"))),
+            start=self._try(lambda: read_start(self._text("start"), self.today)),
             known=self._known(budget),
             content_share=self._try(lambda: self._share("content_share")),
             measurement_share=self._try(lambda: self._share("measurement_share")),
@@ -175,30 +168,6 @@ class Intake:
             raise NumberFault("plan-budget-absurd", "A budget beyond any company.", "", "budget")
         return Money(round(amount.value, 2), currency)
 
-    def _horizon(self) -> int | None:
-        text = self._text("horizon")
-        if not text:
-            return None
-        match = _HORIZON.match(text)
-        if match is None:
-            # The sign belongs to what is wrong: "-3" is a number, and no horizon.
-            read_amount(re.sub(r"[^\d.,\s+-]+$", "", text), "number", "", "horizon")
-            raise NumberFault("plan-horizon", f"{text!r} months?", "", "horizon", maximum=MONTHS)
-        value = read_amount(match[1], "number", "", "horizon").value
-        months = value * 12 if (match[2] or "m")[0].lower() in "ya" else value
-        if not 1 <= months <= MONTHS or months != int(months):
-            raise NumberFault("plan-horizon", f"{text!r} months?", "", "horizon", maximum=MONTHS)
-        return int(months)
-
-    def _start(self) -> tuple[int, int]:
-        text = self._text("start")
-        if not text:
-            return self.today.year, self.today.month
-        match = re.fullmatch(r"(20\d\d)-(0?[1-9]|1[0-2])(?:-\d\d)?", text)
-        if match is None:
-            raise NumberFault("plan-start", f"{text!r} is no month.", "", "start", typed=text)
-        return int(match[1]), int(match[2])
-
     def _share(self, name: str) -> float | None:
         if not self._text(name):
             return None
@@ -226,25 +195,9 @@ class Intake:
 
     def _baseline(self, kpi: Kpi, name: str, budget: Money | None) -> Known:
         typed = clean_question(self.typed[name])
-        kind = family(kpi)
-        if kind == "percent":
-            amount = read_amount(typed, "rate", "", name)
-            value = round(amount.value * 100, 6)
-            self._note_share(name, typed, amount.notes, value)
-        elif kind == "time" and (match := _TIME.match(typed)):
-            read = read_amount(match[1], "number", "", name).value
-            value = in_unit(read, _TIMES[match[2][0].lower()], kpi) or 0.0
-        else:
-            amount = read_amount(typed, "money" if kind == "money" else "number", "", name)
-            value = amount.value
-            if budget and amount.currency and amount.currency != budget.currency:
-                both = f"{budget.currency} / {amount.currency}"
-                raise NumberFault(
-                    "currency-mixed", f"{name}: two currencies, {both}.", "", name, currencies=both
-                )
-        if not possible(value, kpi):
-            raise NumberFault("plan-impossible", f"{kpi.id} cannot be {typed}.", "", name,
-                              typed=typed, kpi=kpi.names[self.lang])  # fmt: skip
+        currency = budget.currency if budget else ""
+        value, codes = read_level(typed, kpi, name, currency, self.lang)
+        self._note_share(name, typed, codes, value)
         return Known(kpi.id, value)
 
     def _note_share(self, name: str, typed: str, codes: tuple[str, ...], value: float) -> None:
