@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from assistant.cli.benchmark_briefings import briefings
 from assistant.cli.options import json_option, lang_option, ready
 from assistant.records import Lang
 
 _QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "questions.yaml"
 
 
-@click.command(short_help="Measure speed and memory.")
+@click.group(short_help="Measure speed and memory.", invoke_without_command=True)
 @click.option(
     "--questions",
     type=click.Path(path_type=Path),
@@ -29,11 +30,16 @@ _QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "que
 )
 @lang_option("Language of the table.")
 @json_option
-def benchmark(questions: Path, texts: int, lang: Lang | None, json: bool) -> None:
+@click.pass_context
+def benchmark(
+    context: click.Context, questions: Path, texts: int, lang: Lang | None, json: bool
+) -> None:
     """Serve, answer and embed, and tell how fast and how large the product is.
 
     Embedding is compared with a bare SentenceTransformer on the same texts in the same run.
     """
+    if context.invoked_subcommand:
+        return
     from dataclasses import asdict
 
     from assistant.cli.evaluation_text import benchmark_text
@@ -48,3 +54,6 @@ def benchmark(questions: Path, texts: int, lang: Lang | None, json: bool) -> Non
         return
     lang = lang or terminal_language(settings)
     click.echo(benchmark_text(measures, terminal_wording(settings.prompts, lang), lang))
+
+
+benchmark.add_command(briefings)
