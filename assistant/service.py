@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from assistant.answer import Answerer
@@ -14,8 +15,15 @@ from assistant.briefing import Briefing, Drafter, Request, edited
 from assistant.collections import CollectionDesk, Store, bring_in_step
 from assistant.export import Export, Format, Style, answers_paper, briefing_paper, export_paper
 from assistant.index import CACHE, SyncReport, open_index
-from assistant.library import Library, Term, fingerprint, load_library
+from assistant.library import Library, Term, fingerprint
+from assistant.library.snapshot import remembered_library
 from assistant.models import Embedder, build_embedder
+from assistant.plan.chat import in_chat
+from assistant.plan.drafting import Planner
+from assistant.plan.interpret import Mapper
+from assistant.plan.planning import Planning
+from assistant.plan.store import PlanStore
+from assistant.plan.numbers.desk import Numbers
 from assistant.records import LANGS, Answer, Document, Evidence, Lang
 from assistant.retrieve import Glossary, Refusal, Retriever, TermForms
 from assistant.retrieve.bar import Bar
@@ -61,7 +69,23 @@ class Assistant:
         CollectionError for a collection that is not there.
         """
         answer = self.answerer.answer(question, history, lang, fallback)
+        words = load_wording(self.settings.prompts, "plan", answer.lang)
+        answer = in_chat(answer, self.planning.planner, words)
         return self.own.complete(answer, within)
+
+    @cached_property
+    def planning(self) -> Planning:
+        """Plans: drafted, saved, edited, compared, exchanged; see `Planning`."""
+        parts = self.retriever.index.partitions.values()
+        known = [part.lexical.word_frequency for part in parts]
+        mapper = Mapper(
+            self.library,
+            self.embedder,
+            self.embedder.identity,
+            lambda word: any(word in words for words in known),
+        )
+        planner = Planner(self.library, mapper, self.settings.prompts)
+        return Planning(planner, PlanStore(self.settings.home), self.settings.prompts)
 
     def retrieve(self, question: str, lang: Lang | None = None, count: int = 10) -> Evidence:
         """The ranked evidence alone; empty below the calibrated threshold."""
@@ -113,6 +137,11 @@ class Assistant:
         """One language of a knowledge document."""
         return self.library.document(id, lang)
 
+    @property
+    def numbers(self) -> Numbers:
+        """Returns, holdout tests, reallocation, scorecard and mirror."""
+        return Numbers(self.settings.home)
+
     def examples(self, lang: Lang) -> tuple[str, ...]:
         """Questions to start with."""
         return load_wording(self.settings.prompts, "answers", lang).several("examples")
@@ -128,10 +157,10 @@ def start(
     """
     settings = settings or load_settings()
     embedder = build_embedder(settings)
-    library = load_library(settings.knowledge)
+    state = fingerprint(settings.knowledge)
+    library = remembered_library(settings.knowledge, settings.home, state)
     for problem in library.problems:
         log.warning("%s:%s: %s %s", problem.path, problem.line, problem.message, problem.remedy)
-    state = fingerprint(settings.knowledge)
     return assemble(settings, embedder, library, state, progress, rebuild)
 
 

@@ -27,8 +27,11 @@ class Figures:
         if not math.isfinite(value):
             return NONE
         if decimals is None:
-            decimals = 0 if abs(value) >= 100 or value == int(value) else _decimals(value)
-        text = f"{value:,.{decimals}f}"
+            whole = abs(value) >= 100 or value == int(value)
+            text = f"{value:,.0f}" if whole else f"{value:,.{_decimals(value)}f}".rstrip("0")
+        else:
+            text = f"{value:,.{decimals}f}"
+        text = text.rstrip(".")
         if text.strip("-0.,") == "":
             text = text.lstrip("-")
         text = text.replace("-", "−")

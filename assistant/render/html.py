@@ -94,11 +94,19 @@ def _closing(answer: Answer, labels: Labels) -> str:
         f'<p class="tools"><button type="button" class="quiet" data-action="copy-turn">'
         f"{escaped(labels('copy_answer'))}</button></p>"
     )
+    copy = _links(answer) + copy
     if not answer.follow_ups:
         return copy
-    heading = labels("try_instead") if answer.refused else labels("follow_ups")
+    heading = answer.asked or labels("try_instead" if answer.refused else "follow_ups")
     buttons = "".join(ask_button(question) for question in answer.follow_ups)
     return f'{copy}<section class="next"><h3>{escaped(heading)}</h3>{buttons}</section>'
+
+
+def _links(answer: Answer) -> str:
+    ways = (
+        f'<li><a href="{escaped(each.path)}">{escaped(each.text)}</a></li>' for each in answer.links
+    )
+    return f'<ul class="ways">{"".join(ways)}</ul>' if answer.links else ""
 
 
 def ask_button(question: str) -> str:

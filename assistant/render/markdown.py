@@ -22,6 +22,9 @@ def to_markdown(answer: Answer, labels: Labels, level: int = 2) -> str:
     for _, heading, sentences in sections(answer, labels):
         bullets = "\n".join(f"- {_sentence(sentence)}" for sentence in sentences)
         blocks.append(f"{'#' * (level + 1)} {heading}\n\n{bullets}")
+    if answer.asked:
+        options = "\n".join(f"- {escaped_markdown(text)}" for text in answer.follow_ups)
+        blocks.append(f"**{escaped_markdown(answer.asked)}**\n\n{options}")
     if answer.citations:
         listed = "\n".join(_source(citation, answer, labels) for citation in answer.citations)
         blocks.append(f"{'#' * (level + 1)} {labels('sources')}\n\n{listed}")

@@ -24,8 +24,10 @@ def to_plain(answer: Answer, labels: Labels, width: int = 0) -> str:
     if answer.citations:
         listed = (_source(citation, answer, labels, width) for citation in answer.citations)
         blocks.append("\n".join((labels("sources"), *listed)))
+    if answer.links:
+        blocks.append("\n".join(f"  → {inert(each.text)} ({each.path})" for each in answer.links))
     if answer.follow_ups:
-        heading = labels("try_instead" if answer.refused else "follow_ups")
+        heading = answer.asked or labels("try_instead" if answer.refused else "follow_ups")
         offers = (_wrapped(question, width, "  › ") for question in answer.follow_ups)
         blocks.append("\n".join((heading, *offers)))
     return "\n\n".join(blocks) + "\n"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.language.typography import NARROW
-from assistant.render.inert import escaped_markdown
+from assistant.render.inert import escaped_markdown as _md
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _cell(row: Sequence[str], place: int, width: int, right: tuple[int, ...]) ->
 
 def to_markdown(report: Report) -> str:
     """The report as Markdown; what users typed is made inert."""
-    parts = [f"# {escaped_markdown(report.title)}"]
+    parts = [f"# {_md(report.title)}"]
     for block in report.blocks:
         text = _markdown_block(block)
         if text:
@@ -113,29 +113,24 @@ def _markdown_block(block: Block) -> str:
     if block.kind == "chart":
         return ""
     if block.kind == "heading":
-        return f"## {escaped_markdown(block.text)}"
+        return f"## {_md(block.text)}"
     if block.kind == "lead":
-        return f"**{escaped_markdown(block.text)}**"
+        return f"**{_md(block.text)}**"
     if block.kind == "warning":
-        return f"> {escaped_markdown(block.text)}"
+        return f"> {_md(block.text)}"
     if block.kind == "list":
-        return "\n".join(f"- {escaped_markdown(item)}" for item in block.items)
+        return "\n".join(f"- {_md(item)}" for item in block.items)
     if block.kind == "figures":
-        return "\n".join(
-            f"- {escaped_markdown(label)}: {escaped_markdown(value)}"
-            for label, value in block.pairs
-        )
+        return "\n".join(f"- {_md(label)}: {_md(value)}" for label, value in block.pairs)
     if block.kind == "table" and block.table:
         return _markdown_table(block.table)
-    return escaped_markdown(block.text)
+    return _md(block.text)
 
 
 def _markdown_table(table: Table) -> str:
     head = table.head or ("",) * max(map(len, table.rows), default=1)
     rule = ["---:" if i in table.right else "---" for i in range(len(head))]
     rows = [head, rule, *table.rows]
-    lines = ["| " + " | ".join(escaped_markdown(cell) if row is not rule else cell for cell in row) + " |"
+    lines = ["| " + " | ".join(_md(cell) if row is not rule else cell for cell in row) + " |"
              for row in rows]  # fmt: skip
-    return "\n".join(
-        [*([f"*{escaped_markdown(table.caption)}*", ""] if table.caption else []), *lines]
-    )
+    return "\n".join([*([f"*{_md(table.caption)}*", ""] if table.caption else []), *lines])

@@ -94,6 +94,10 @@ def _range(returns: Returns, name: str, t: Labels, figures: Figures) -> str:
     if found is None:
         return ""
     low, high = (result_text(name, found.percentiles[p], figures) for p in (5, 95))
+    # A payback that is not reached in some draws.
+    late = t("beyond")
+    if NONE in (low, high):
+        return late if low == NONE else t("between", low=low, high=late)
     return t("between", low=low, high=high)
 
 

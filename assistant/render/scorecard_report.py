@@ -13,14 +13,16 @@ from assistant.render.report import Block, Report, Table
 GOOD = ("reached", "on_track")
 WATCH = ("uncertain", "too_early")
 BAD = ("off_track", "missed")
+NOTHING = ("no_target", "no_data")
 
 
 def scorecard_report(card: Scorecard, t: Labels, whole: bool = True) -> Report:
     """One line an indicator, then each with its trend; without `whole` the board's one page."""
     figures = Figures(t.lang)
-    counts = {name: sum(card.count(each) for each in statuses)  # type: ignore[arg-type]
-              for name, statuses in (("good", GOOD), ("watch", WATCH), ("bad", BAD),
-                                     ("none", ("no_target", "no_data")))}  # fmt: skip
+    counts = {
+        name: sum(each.status in statuses for each in card.standings)
+        for name, statuses in (("good", GOOD), ("watch", WATCH), ("bad", BAD), ("none", NOTHING))
+    }
     blocks = [Block("lead", t("card_lead", total=len(card.standings), **counts))]
     blocks.append(Block("table", table=_overview(card, t, figures)))
     day = t("card_as_of", day=figures.day(card.as_of)) if card.as_of else t("card_no_data")
@@ -132,8 +134,8 @@ def _reading(mirror: Mirror, t: Labels, figures: Figures) -> str:
     best = mirror.best
     if best is None:
         return t("mirror_cannot_say")
-    values = {key: figures.number(value, 2)
-              for key, value in (("r", best.r), ("low", best.low), ("high", best.high))}  # fmt: skip
+    bounds = {"r": best.r, "low": best.low, "high": best.high}
+    values = {key: figures.number(value, 2) for key, value in bounds.items()}
     values["lag"] = _delay(best, mirror, t)
     if mirror.verdict in ("together", "opposite"):
         values["period"] = t(f"period_{mirror.period}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from assistant.plan.numbers.amounts import Mark, read_amount
+from assistant.plan.numbers.amounts import Kind, Mark, read_amount
 from assistant.plan.numbers.faults import NumberFault, refuse
+from assistant.plan.numbers.holdout import HoldoutDesign
 from assistant.plan.numbers.inputs import INPUTS, Case, InputSpec, Quantity, Shape, point
 
 # A ranged horizon would change the number of months between draws.
@@ -143,3 +144,53 @@ def _together(values: Mapping[str, Quantity], tell: Callable[[NumberFault], None
     if after > before:
         message = f"churn_after: {after:.1%} is above {before:.1%} before."
         tell(NumberFault("churn-rises", message, "Swap the two.", "churn_after"))
+
+
+def read_design(typed: Mapping[str, str], mark: Mark = "") -> HoldoutDesign:
+    """A holdout design as typed; empty fields take their default.
+
+    Raises NumberFault or InputFaults at the fields.
+    """
+    faults: list[NumberFault] = []
+    values: dict[str, float] = {}
+    for name, kind in _DESIGN.items():
+        text = typed.get(name, "").strip()
+        if not text:
+            if name == "baseline":
+                message = "baseline: nothing was typed."
+                faults.append(NumberFault("number-empty", message, "Type a number.", name))
+            continue
+        try:
+            values[name] = read_amount(text, kind, mark, name).value
+        except NumberFault as fault:
+            faults.append(fault)
+    refuse(faults)
+    audience = values.pop("audience", None)
+    return HoldoutDesign(audience=None if audience is None else round(audience), **values)
+
+
+_DESIGN: Mapping[str, Kind] = {
+    "baseline": "rate",
+    "lift": "rate",
+    "audience": "number",
+    "weekly": "number",
+    "share": "rate",
+    "power": "rate",
+    "alpha": "rate",
+    "cluster": "number",
+    "icc": "number",
+}
+
+
+def read_counts(text: str, field: str) -> tuple[int, int]:
+    """People and conversions typed as "9000/270"; raises NumberFault at the field."""
+    parts = text.split("/")
+    if len(parts) != 2:
+        message = f"{field}: {text!r} is not people/conversions."
+        raise NumberFault("counts-shape", message, "Write 9000/270.", field, typed=text)
+    people, conversions = (read_amount(part, "number", "", field).value for part in parts)
+    for each in (people, conversions):
+        if each != int(each):
+            message = f"{field}: {each:g} is not a whole number."
+            raise NumberFault("counts-shape", message, "Count whole people.", field, typed=text)
+    return int(people), int(conversions)
