@@ -27,6 +27,7 @@ class _Open:
     words: int = 0
     first: Place | None = None
     last: Place | None = None
+    kind: str = ""
 
 
 def split(extract: Extract, collection: str = "") -> tuple[Passage, ...]:
@@ -82,11 +83,10 @@ def _pieces(extract: Extract) -> Iterator[tuple[str, Place, Place]]:
             continue
         for text in _bites(block):
             words = len(text.split())
-            if open_.words + words > MOST and open_.words:
+            full = open_.words >= ENOUGH and not _belongs(open_, block)
+            if open_.words and (full or open_.words + words > MOST):
                 yield from _closed(open_)
-            _put(open_, text, words, block.place)
-            if open_.words >= ENOUGH and not _announces(text):
-                yield from _closed(open_)
+            _put(open_, text, words, block)
     yield from _closed(open_)
 
 
@@ -101,8 +101,10 @@ def _apart(open_: _Open, block: Block) -> bool:
     return here.page != (last.page_to or last.page) and open_.words >= _SCRAP
 
 
-def _announces(text: str) -> bool:
-    return text.rstrip().endswith(":")
+def _belongs(open_: _Open, block: Block) -> bool:
+    """True for a list item after another, or after the sentence that announces the list."""
+    announced = bool(open_.lines) and open_.lines[-1].rstrip().endswith(":")
+    return announced or block.kind == open_.kind == "list"
 
 
 def _bites(block: Block) -> Iterator[str]:
@@ -129,11 +131,12 @@ def _bites(block: Block) -> Iterator[str]:
         yield " ".join(held)
 
 
-def _put(open_: _Open, text: str, words: int, place: Place) -> None:
+def _put(open_: _Open, text: str, words: int, block: Block) -> None:
     open_.lines.append(text)
     open_.words += words
-    open_.first = open_.first or place
-    open_.last = place
+    open_.first = open_.first or block.place
+    open_.last = block.place
+    open_.kind = block.kind
 
 
 def _closed(open_: _Open) -> Iterator[tuple[str, Place, Place]]:

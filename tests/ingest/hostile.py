@@ -299,7 +299,7 @@ def _pdfs() -> Iterator[Hostile]:
     yield Hostile("head.pdf", lambda: whole[:60], "file-damaged")
     yield Hostile("only-magic.pdf", lambda: b"%PDF-1.7\n", "file-damaged")
     yield Hostile("noise.pdf", lambda: b"%PDF-1.7\n" + bytes(range(256)) * 400, "file-damaged")
-    yield Hostile("no-table.pdf", lambda: whole[: whole.rindex(b"startxref")], "file-damaged")
+    yield Hostile("no-table.pdf", lambda: whole[: whole.rindex(b"startxref")], "read", "cut-short")
     yield Hostile(
         "no-end.pdf", lambda: whole[: whole.rindex(b"%%EOF")], "read", "cut-short", "Part 1"
     )

@@ -13,6 +13,7 @@ _OUTER = 3
 # Of the height of the text, from its top and from its bottom.
 _MARGIN = 0.14
 _TIMES = 3
+_LEFT = 0.5
 _STEP = 6.0
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -31,6 +32,7 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
         key for lines in pages for key in {key for _, key in _outer_lines(lines, extent)}
     )
     kept = []
+    letters = left = 0
     for lines in pages:
         running = {
             id(line)
@@ -40,7 +42,10 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
             or (len(pages) > 1 and _PAGE_NUMBER.match(line.text.strip()))
         }
         kept.append([line for line in lines if id(line) not in running])
-    return kept
+        letters += sum(len(line.text) for line in lines)
+        left += sum(len(line.text) for line in kept[-1])
+    # Pages that say the same are not made of running lines.
+    return kept if left >= _LEFT * letters else list(pages)
 
 
 class _Extent:
