@@ -16,9 +16,10 @@ from assistant.answer.grounding.verdict import variant
 from assistant.evaluation.grounding_pairs import Pair
 
 NAMES = tuple(field.name for field in fields(Signals))
-# What can only speak for a sentence, and what may speak either way; the rest speaks against it.
+# What can only speak for a sentence, and what is not asked: how much of the evidence it takes up
+# or how long it is says nothing of whether it is carried. The rest speaks against it.
 _FOR = ("coverage", "cosine")
-_EITHER = ("back", "length", "weaker")
+_UNASKED = ("back", "length", "weaker")
 _RIDGE = 0.02
 # A wrong figure shown costs more than a right sentence held back; pairs written by people teach
 # more than those that the program made.
@@ -97,7 +98,7 @@ def _fit_one(part: Sequence[Looked], weights: np.ndarray, crossed: bool) -> Mapp
         return float(value + _RIDGE * (theta[:-1] ** 2).sum()), gradient
 
     bounds = [
-        (0, None) if n in _FOR else (None, None) if n in _EITHER else (None, 0) for n in NAMES
+        (0, None) if n in _FOR else (0, 0) if n in _UNASKED else (None, 0) for n in NAMES
     ]
     start = np.zeros(len(NAMES) + 1)
     best = minimize(loss, start, jac=True, bounds=[*bounds, (None, None)], method="L-BFGS-B")

@@ -15,6 +15,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("library", "/library"),
     ("briefing", "/briefing"),
     ("programme", "/programme"),
+    ("check", "/check"),
 )
 
 
