@@ -41,8 +41,8 @@ def holdout(
 ) -> None:  # fmt: skip
     """How many people, for how long, to see which effect; or what a finished test says."""
     from assistant.plan.numbers.typed import read_counts, read_design
+    from assistant.render.holdout_report import holdout_reading_report, holdout_report
     from assistant.render.numbers_data import holdout_data, holdout_reading_data
-    from assistant.render.returns_report import holdout_reading_report, holdout_report
 
     desk = Desk(lang)
     with desk.told(json):

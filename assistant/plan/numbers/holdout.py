@@ -199,21 +199,9 @@ def read_holdout(
     """
     from statsmodels.stats.proportion import confint_proportions_2indep, test_proportions_2indep
 
-    groups = (("exposed", exposed, exposed_conversions),
-              ("held_out", held_out, held_out_conversions))  # fmt: skip
-    faults = [
-        NumberFault(
-            "holdout-counts",
-            f"{field}: {converted} conversions of {people} people.",
-            "People must be above zero, and conversions between zero and people.",
-            field,
-            people=people,
-            converted=converted,
-        )
-        for field, people, converted in groups
-        if people <= 0 or not 0 <= converted <= people
-    ]
-    refuse(faults)
+    _counted(
+        ("exposed", exposed, exposed_conversions), ("held_out", held_out, held_out_conversions)
+    )
     counts = (exposed_conversions, exposed, held_out_conversions, held_out)
     first, second = exposed_conversions / exposed, held_out_conversions / held_out
     low, high = confint_proportions_2indep(*counts, method="newcomb", alpha=alpha)
@@ -233,6 +221,21 @@ def read_holdout(
         bool(low > 0 or high < 0),
         alpha,
         ("few_conversions",) if few else (),
+    )
+
+
+def _counted(*groups: tuple[str, int, int]) -> None:
+    refuse(
+        NumberFault(
+            "holdout-counts",
+            f"{field}: {converted} conversions of {people} people.",
+            "People must be above zero, and conversions between zero and people.",
+            field,
+            people=people,
+            converted=converted,
+        )
+        for field, people, converted in groups
+        if people <= 0 or not 0 <= converted <= people
     )
 
 
