@@ -21,7 +21,7 @@ LIMITS = Limits(
     file_bytes=100 * 2**20,
     seconds=60,
     processor_seconds=40,
-    memory=600 * 2**20,
+    memory=450 * 2**20,
 )
 HONEST = "zz-honest.txt"
 

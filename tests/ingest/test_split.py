@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.ingest import Block, Extract, Place, locate, split
@@ -92,7 +92,7 @@ def test_a_passage_in_the_other_language_says_so() -> None:
 WORDS = st.lists(
     st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=30),
     min_size=1,
-    max_size=400,
+    max_size=250,
 ).map(" ".join)
 BLOCKS = st.lists(
     st.one_of(
@@ -100,10 +100,11 @@ BLOCKS = st.lists(
         st.builds(Block, st.just("list"), WORDS, st.builds(Place, page=st.integers(1, 3))),
         st.builds(Block, st.just("heading"), WORDS, level=st.integers(1, 6)),
     ),
-    max_size=12,
+    max_size=8,
 )
 
 
+@settings(max_examples=40)
 @given(BLOCKS)
 def test_no_word_is_lost_and_none_is_added(blocks: list[Block]) -> None:
     passages = split(extract(*blocks))
@@ -113,6 +114,7 @@ def test_no_word_is_lost_and_none_is_added(blocks: list[Block]) -> None:
     assert all(0 < len(each.text.split()) <= 180 for each in passages)
 
 
+@settings(max_examples=40)
 @given(BLOCKS)
 def test_ids_are_unique_and_the_same_each_time(blocks: list[Block]) -> None:
     first, again = split(extract(*blocks)), split(extract(*blocks), "other")
