@@ -12,6 +12,7 @@ from assistant.answer import Answerer
 from assistant.answer.grounding import Report, Sources, check_draft, check_on_shelf
 from assistant.answer.own import OwnAnswers
 from assistant.briefing import Briefing, Drafter, Request, edited
+from assistant.backup import finish_restore
 from assistant.collections import CollectionDesk, Store, bring_in_step
 from assistant.export import Export, Format, Style, answers_paper, briefing_paper, export_paper
 from assistant.index import CACHE, SyncReport, open_index
@@ -156,6 +157,7 @@ def start(
     a home that cannot be written, a model that cannot be loaded, a missing shelf.
     """
     settings = settings or load_settings()
+    finish_restore(settings.home)
     embedder = build_embedder(settings)
     state = fingerprint(settings.knowledge)
     library = remembered_library(settings.knowledge, settings.home, state)

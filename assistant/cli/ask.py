@@ -21,9 +21,22 @@ _WIDEST = 96
     multiple=True,
     help="An earlier question of the conversation; repeat it, oldest first.",
 )
+@click.option(
+    "--collection",
+    "within",
+    metavar="NAME",
+    multiple=True,
+    help="Answer from this collection of own documents only; repeat it for several.",
+)
 @lang_option("Language of the answer; that of the question by default.")
 @json_option
-def ask(question: str, history: tuple[str, ...], lang: Lang | None, json: bool) -> None:
+def ask(
+    question: str,
+    history: tuple[str, ...],
+    within: tuple[str, ...],
+    lang: Lang | None,
+    json: bool,
+) -> None:
     """Answer QUESTION from the library, every fact with its source.
 
     A question outside the library's evidence is declined, which is an answer: exit code 0.
@@ -35,7 +48,7 @@ def ask(question: str, history: tuple[str, ...], lang: Lang | None, json: bool) 
     settings = ready()
     spoken = lang or terminal_language(settings)
     assistant = open_assistant(settings, spoken)
-    answer = assistant.ask(question, history, lang, fallback=spoken)
+    answer = assistant.ask(question, history, lang, fallback=spoken, within=within)
     labels = load_labels(settings.prompts, answer.lang)
     if json:
         click.echo(as_json(to_dict(answer) | {"text": to_plain(answer, labels)}))

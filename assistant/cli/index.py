@@ -96,3 +96,35 @@ def ship(lang: Lang | None, json: bool) -> None:
     size = grouped(round(path.stat().st_size / _MEGABYTE), lang)
     figures = {"path": path, "vectors": grouped(count, lang), "size": size}
     click.echo(terminal_wording(settings.prompts, lang)("index.shipped", **figures))
+
+
+@index.command(short_help="Check every index, that of each collection too.")
+@lang_option("Language of the messages.")
+@json_option
+def verify(lang: Lang | None, json: bool) -> None:
+    """Read everything that is kept and count it; nothing is changed. Exit code 1 for a fault."""
+    from assistant.cli.upkeep import tell, verified
+
+    settings = ready()
+    findings = verified(settings)
+    tell(findings, settings, lang, json)
+    if findings:
+        raise SystemExit(1)
+
+
+@index.command(short_help="Mend what verify finds.")
+@lang_option("Language of the messages.")
+@json_option
+def repair(lang: Lang | None, json: bool) -> None:
+    """Make damaged indexes anew: the library's from its files, a collection's from its copies.
+
+    Exit code 1 where something is lost and must be uploaded again.
+    """
+    from assistant.cli.upkeep import repaired, tell
+    from assistant.terminal import terminal_language
+
+    settings = ready()
+    findings = repaired(settings, lang or terminal_language(settings))
+    tell(findings, settings, lang, json)
+    if not all(each.mended for each in findings):
+        raise SystemExit(1)

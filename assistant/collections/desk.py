@@ -37,9 +37,14 @@ class CollectionDesk:
         given, IndexFault where the home cannot be written; never for what a file holds.
         """
         folder = self.store.create(collection)
-        return fill(
-            folder, paths, self._embedder, read_files, progress, cancelled, described, limits
-        )
+        try:
+            return fill(
+                folder, paths, self._embedder, read_files, progress, cancelled, described, limits
+            )
+        finally:
+            # One that was made for this and got nothing is not left behind.
+            if not folder.stamp() and folder.exists:
+                self.store.delete(folder.id)
 
     def all(self) -> tuple[Collection, ...]:
         """Every collection with its files, in the order of their names."""
