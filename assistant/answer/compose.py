@@ -10,17 +10,25 @@ from assistant.answer.intent import Intent
 from assistant.answer.lead import defined, matched, opening
 from assistant.answer.objectives import indicators
 from assistant.answer.place import asked_places
-from assistant.answer.select import Pick, candidates, numbers, pick, self_contained
+from assistant.answer.select import (
+    AGAINST,
+    Pick,
+    candidates,
+    fronted,
+    numbers,
+    pick,
+    self_contained,
+)
 from assistant.library import Library
 from assistant.library.places import places_of
 from assistant.records import Answer, Document, Hit, Lang, Passage, Sentence
 from assistant.retrieve import Search
 from assistant.wording import Wording
 
-# Roles that speak against a claim or bound it, wherever they were found.
-_AGAINST = frozenset({"limits", "evidence-against", "pitfalls"})
 # Below this share of the question's rare words in one statement, no statement answers it.
 _DIRECT = 0.6
+# Documents whose place in the ranking decides the order of the sources.
+_FIRST = 3
 _LEADS, _EVIDENCE, _LIMITS, _BOARD, _FOLLOW_UPS = 4, 5, 3, 2, 3
 
 
@@ -36,6 +44,11 @@ class Draft:
     citer: Citer
     vetted: Document | None = None
     taken: list[Passage] = field(default_factory=list)
+
+    @property
+    def best(self) -> list[str]:
+        """Ids of the documents that fit the question best."""
+        return list(self.search.documents)[:_FIRST]
 
 
 class Composer:
@@ -60,10 +73,10 @@ class Composer:
         lead_passages = self._lead(draft)
         picks = self._evidence(draft, lead_passages)
         lead = self._say_leads(draft, lead_passages)
-        supports = [p for p in picks if p.passage.role not in _AGAINST]
+        supports = [p for p in picks if p.passage.role not in AGAINST]
         evidence = tuple(draft.citer.sentence(p.passage, *p.also) for p in supports)
         steps = self._steps(draft)
-        against = [p.passage for p in picks if p.passage.role in _AGAINST]
+        against = [p.passage for p in picks if p.passage.role in AGAINST]
         limits = self._limits(draft, against)
         return Answer(
             kind="answer",
@@ -141,7 +154,9 @@ class Composer:
 
     def _evidence(self, draft: Draft, lead: Sequence[Passage]) -> list[Pick]:
         each = 1 if draft.intent == "who" else 2
-        picks, twins = pick(draft.hits, _EVIDENCE, draft.taken, each)
+        spoken = {p.document for p in lead}
+        hits = fronted(draft.hits, draft.search.documents, spoken, _FIRST)
+        picks, twins = pick(hits, _EVIDENCE, draft.taken, each)
         self._twins = twins
         if draft.intent == "measure":
             picks = self._with_indicators(draft, picks)
@@ -149,16 +164,20 @@ class Composer:
         return picks
 
     def _with_indicators(self, draft: Draft, picks: list[Pick]) -> list[Pick]:
-        """The KPIs of the objective that the question names come before other evidence."""
+        """The KPIs of the objective that the question names come after the best evidence only."""
         taken = {p.id for p in draft.taken}
         kpis = indicators(draft.search, self._library, self._lang)
         first = [Pick(Hit(p, 0.0)) for p in kpis if p.id not in taken]
         shown = {p.passage.document for p in first}
         rest = [p for p in picks if p.passage.document not in shown]
-        return [*first, *rest][: max(_EVIDENCE, len(first) + 2)]
+        return [*rest[:1], *first, *rest[1:]][: max(_EVIDENCE, len(first) + 2)]
 
     def _say_leads(self, draft: Draft, lead: Sequence[Passage]) -> tuple[Sentence, ...]:
-        return tuple(draft.citer.sentence(p, *self._twins.get(p.id, ())[:2]) for p in lead)
+        first = set(draft.best)
+        twins = {
+            p.id: [t for t in self._twins.get(p.id, ()) if t.document in first][:2] for p in lead
+        }
+        return tuple(draft.citer.sentence(p, *twins[p.id]) for p in lead)
 
     def _steps(self, draft: Draft) -> tuple[Sentence, ...]:
         if draft.vetted is None:

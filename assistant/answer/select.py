@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.intent import Intent
@@ -22,8 +22,12 @@ _FACTS = frozenset(
     {"brief", "evidence", "evidence-against", "answer", "context", "argument", "lesson"}
     | {"success", "failure", "benchmark", "limits"}
 )
+# Roles that speak against a claim or bound it, wherever they were found.
+AGAINST = frozenset({"limits", "evidence-against", "pitfalls"})
 # What a document gains where it lists a question like the one asked: first, second, third.
 _LISTED, _LISTED_BONUS, _NEAR_BONUS = 0.9, (1.2, 0.7, 0.4), 2.0
+# What an entry of a catalogue loses where no definition and no measure is asked for.
+_ENTRY_MALUS = 0.7
 _DIGITS = re.compile(r"\d")
 _DANGLING: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(
@@ -73,7 +77,7 @@ def _boost(passage: Passage, intent: Intent) -> float:
     if passage.role in ("context", "argument", "limits", "evidence-against"):
         value -= 0.15
     if passage.kind in ("term", "kpi", "objective") and intent not in ("definition", "measure"):
-        value -= 1.5
+        value -= _ENTRY_MALUS
     if passage.kind == "term" and intent == "measure":
         value -= 0.8
     if intent == "figure" and _DIGITS.search(passage.text):
@@ -109,6 +113,23 @@ def candidates(
         score += _NEAR_BONUS if document in near else 0.0
         rescored.append(Hit(hit.passage, score, hit.cosine, hit.lexical))
     return sorted(rescored, key=lambda hit: -hit.score)
+
+
+def fronted(
+    hits: Sequence[Hit], documents: Iterable[str], spoken: Container[str], count: int
+) -> list[Hit]:
+    """The hits, with the best one of each of the first `count` documents in front.
+
+    `documents` come best first; those that can say nothing here do not count, those that
+    have `spoken` do. Who opens the first sources finds the best documents there.
+    """
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.passage.role not in AGAINST:
+            best.setdefault(hit.passage.document, hit)
+    telling = [each for each in documents if each in best or each in spoken][:count]
+    first = [best[each] for each in telling if each not in spoken]
+    return [*first, *(hit for hit in hits if hit not in first)]
 
 
 def numbers(text: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ from assistant.retrieve.retriever import QueryEncoder
 from assistant.service import Assistant
 
 # So many phrasings of the shelf teach the probe what the field sounds like.
-PHRASINGS = 2400
+PHRASINGS = 6000
 
 
 def calibrate(

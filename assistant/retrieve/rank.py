@@ -22,7 +22,7 @@ class Weights:
     lexical: float = 0.3
     expansion: float = 0.3
     document: float = 0.8
-    candidates: int = 200
+    candidates: int = 400
 
 
 DEFAULT_WEIGHTS = Weights()
@@ -37,35 +37,45 @@ class Ranked:
     cosine: np.ndarray
     dense_z: np.ndarray
     lexical: np.ndarray
+    lexical_z: np.ndarray
 
     def top(self, count: int) -> Ranked:
         """The first `count` rows."""
         return Ranked(*(getattr(self, name)[:count] for name in self.__slots__))
 
 
-def rank(part: Partition, query: Query, vector: np.ndarray, weights: Weights) -> Ranked:
-    """Rank a partition's passages for a query; `vector` has shape (dimension,)."""
-    lexical = part.lexical.scores(query.stems)
-    if weights.expansion and query.expansions:
-        lexical = lexical + weights.expansion * part.lexical.scores(query.expansions)
-    by_words = np.argpartition(-lexical, min(100, len(lexical) - 1))[:100]
-    by_words = by_words[lexical[by_words] > 0]
-    rows = np.union1d(part.dense.nearest(vector, weights.candidates), by_words)
-    cosine = part.dense.cosines(vector, rows)
-    mean, deviation = part.dense.scale(vector)
-    dense_z = (cosine - mean) / deviation
-    spread = float(lexical.std()) or 1.0
-    lexical_z = (lexical[rows] - float(lexical.mean())) / spread
-    score = weights.dense * dense_z + weights.lexical * lexical_z
-    score = score + weights.document * _document_support(part, rows, score)
-    order = np.argsort(-score, kind="stable")
-    return Ranked(rows[order], score[order], cosine[order], dense_z[order], lexical[rows][order])
+class Field:
+    """One question's scores over a partition, for whichever rows are asked.
 
+    `vector` is the question's, shape (dimension,).
+    """
 
-def _document_support(part: Partition, rows: np.ndarray, score: np.ndarray) -> np.ndarray:
-    """The best score within each row's document: a good document lifts its statements."""
-    best: dict[str, float] = {}
-    for row, value in zip(rows, score, strict=True):
-        document = part.passages[row].document
-        best[document] = max(best.get(document, -np.inf), float(value))
-    return np.asarray([best[part.passages[row].document] for row in rows])
+    def __init__(
+        self, part: Partition, query: Query, vector: np.ndarray, weights: Weights = DEFAULT_WEIGHTS
+    ) -> None:
+        self._part = part
+        self._vector = vector
+        self._weights = weights
+        lexical = part.lexical.scores(query.stems)
+        if weights.expansion and query.expansions:
+            lexical = lexical + weights.expansion * part.lexical.scores(query.expansions)
+        self._lexical = lexical
+
+    def candidates(self) -> Ranked:
+        """The nearest passages and those that share the most words, best first."""
+        by_words = np.argpartition(-self._lexical, min(100, len(self._lexical) - 1))[:100]
+        by_words = by_words[self._lexical[by_words] > 0]
+        near = self._part.dense.nearest(self._vector, self._weights.candidates)
+        return self.at(np.union1d(near, by_words))
+
+    def at(self, rows: np.ndarray) -> Ranked:
+        """These rows, best first; `rows` has shape (n,)."""
+        cosine = self._part.dense.cosines(self._vector, rows)
+        mean, deviation = self._part.dense.scale(self._vector)
+        dense_z = (cosine - mean) / deviation
+        spread = float(self._lexical.std()) or 1.0
+        lexical_z = (self._lexical[rows] - float(self._lexical.mean())) / spread
+        score = self._weights.dense * dense_z + self._weights.lexical * lexical_z
+        order = np.argsort(-score, kind="stable")
+        arrays = (rows, score, cosine, dense_z, self._lexical[rows], lexical_z)
+        return Ranked(*(array[order] for array in arrays))

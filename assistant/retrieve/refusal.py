@@ -34,6 +34,7 @@ class Signals:
     corrected      words mended
     domain         how much the question reads like one of the field, by a linear probe on its
                    vector; 0 where the probe was fitted for another embedding model
+    document       the best document's score
     """
 
     dense_z: float
@@ -46,6 +47,7 @@ class Signals:
     terms: float
     corrected: float
     domain: float
+    document: float
 
     def vector(self) -> list[float]:
         """The features of the model, in a fixed order."""

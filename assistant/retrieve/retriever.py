@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
@@ -11,13 +12,15 @@ import numpy as np
 from assistant.index import Index, Partition
 from assistant.language.words import stem
 from assistant.records import LANGS, Evidence, Hit, Lang, Passage
+from assistant.retrieve.documents import PHRASING, by_document, lifted
 from assistant.retrieve.query import Glossary, Query, Speller, analyse
-from assistant.retrieve.rank import DEFAULT_WEIGHTS, Ranked, Weights, rank
+from assistant.retrieve.rank import DEFAULT_WEIGHTS, Field, Ranked, Weights
 from assistant.retrieve.refusal import Refusal, Signals
 
-PHRASING = "phrasing"
-_QUOTABLE_HITS = 60
 _DUPLICATE = 0.985
+_MATCHES = 12
+# Documents that are read whole once they are found.
+_WHOLE = 8
 
 
 class QueryEncoder(Protocol):
@@ -37,6 +40,7 @@ class Search:
     signals: Signals
     confidence: float
     matches: tuple[Hit, ...] = field(default=())
+    documents: Mapping[str, float] = field(default_factory=dict)
 
     def hits(self, accept: Callable[[Passage], bool], count: int) -> tuple[Hit, ...]:
         """The best hits whose passage is accepted, near-duplicates dropped."""
@@ -81,12 +85,16 @@ class Retriever:
         part = self.index.partitions[lang]
         query = analyse(question, lang, self._glossary, self._spellers[lang])
         vector = self._encoder.encode_query(query.text)
-        ranked = rank(part, query, vector, self.weights)
+        scores = Field(part, query, vector, self.weights)
+        ranked = scores.candidates()
         matches = self._phrasings(part, ranked, query)
+        documents = by_document(part, ranked, matches)
+        ranked = scores.at(_with_whole(part, ranked.rows, documents))
+        ranked = lifted(part, ranked, documents, self.weights.document)
         domain = self._refusal.probe.read(vector, self.index.embedder)
-        signals = self._signals(part, ranked, query, matches, domain)
+        signals = self._signals(part, ranked, query, matches, domain, documents)
         confidence = self._refusal.confidence(signals)
-        return Search(query, ranked, part, signals, confidence, matches)
+        return Search(query, ranked, part, signals, confidence, matches[:_MATCHES], documents)
 
     def retrieve(self, question: str, lang: Lang, count: int = 10) -> Evidence:
         """The evidence for a question; no hits below the calibrated threshold."""
@@ -124,7 +132,7 @@ class Retriever:
             if passage.document not in best or best[passage.document].score < score:
                 hit = Hit(passage, score, float(ranked.cosine[place]), 0.0)
                 best[passage.document] = hit
-        return tuple(sorted(best.values(), key=lambda hit: -hit.score)[:12])
+        return tuple(sorted(best.values(), key=lambda hit: -hit.score))
 
     def _weigh(self, part: Partition, terms: tuple[str, ...] | list[str]) -> dict[str, float]:
         return {term: part.lexical.stem_rarity(term) for term in terms}
@@ -136,6 +144,7 @@ class Retriever:
         query: Query,
         matches: tuple[Hit, ...],
         domain: float,
+        documents: Mapping[str, float],
     ) -> Signals:
         weights = self._weigh(part, query.stems)
         total = sum(weights.values())
@@ -156,7 +165,15 @@ class Retriever:
             terms=covered(weights, set(query.named)),
             corrected=float(len(corrected)),
             domain=domain,
+            document=next(iter(documents.values()), 0.0),
         )
+
+
+def _with_whole(part: Partition, rows: np.ndarray, documents: Iterable[str]) -> np.ndarray:
+    """The rows, with every row of the best documents: one may have been found by the
+    questions that it lists while what it answers lay further off. Shape (n,)."""
+    whole = [part.rows_of_document[each] for each in islice(documents, _WHOLE)]
+    return np.union1d(rows, np.concatenate(whole)) if whole else rows
 
 
 def covered(weights: dict[str, float], terms: set[str]) -> float:
