@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,13 @@ from assistant.records import Lang
 
 # Usual values; short statements make the length norm matter little.
 _K1, _B = 1.2, 0.75
+
+
+# Listed questions are compared with every question asked: stemming them anew took most of a
+# search's time. The shelf has some 20,000 passages.
+@lru_cache(maxsize=40_000)
+def _terms(text: str, lang: Lang) -> tuple[str, ...]:
+    return tuple(stems(text, lang))
 
 
 class LexicalIndex:
@@ -77,7 +85,7 @@ class LexicalIndex:
 
     def terms(self, text: str) -> list[str]:
         """The stems of a text, as they are indexed."""
-        return stems(text, self.lang)
+        return list(_terms(text, self.lang))
 
     def stem_rarity(self, term: str) -> float:
         """Inverse document frequency of a stem, 0 (in every passage) to about 9."""
