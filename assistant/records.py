@@ -151,6 +151,14 @@ class Sentence:
     citations: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way on to a page of this application; `path` begins with a slash."""
+
+    text: str
+    path: str
+
+
 AnswerKind = Literal["answer", "capabilities", "greeting", "uncovered", "off-topic", "unclear"]
 
 
@@ -159,7 +167,8 @@ class Answer:
     """A whole answer; only `render` turns it into Markdown, HTML or JSON.
 
     `own` quotes the company's own documents, word for word; `disagreements` says where the
-    library and one of them give different figures for the same thing.
+    library and one of them give different figures for the same thing. `asked` is a question
+    put to the reader, whose answers to choose from are the follow-ups; `links` lead to pages.
     """
 
     kind: AnswerKind
@@ -182,6 +191,8 @@ class Answer:
     narrator: str = "composer"
     withheld: int = 0
     warnings: tuple[str, ...] = field(default=())
+    asked: str = ""
+    links: tuple[Link, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -12,6 +12,8 @@ from assistant.answer.intent import SMALL_TALK, Intent, recognise
 from assistant.answer.lead import VETTED
 from assistant.answer.objectives import objective_of, plan
 from assistant.answer.talk import declined, refusal, small_talk
+from assistant.answer.tutor import Tutor
+from assistant.answer.tutor_talk import topics_of
 from assistant.errors import QuestionError
 from assistant.language.detect import detect
 from assistant.language.typography import clean_question
@@ -40,6 +42,7 @@ class Answerer:
         self._wording: Mapping[Lang, Wording] = {
             lang: load_wording(prompts, "answers", lang) for lang in LANGS
         }
+        self._tutor = Tutor(library, retriever, prompts)
         self._composers = {lang: Composer(library, self._wording[lang], lang) for lang in LANGS}
 
     def answer(
@@ -57,13 +60,15 @@ class Answerer:
         earlier = user_turns(history)[-self._history_limit :] if self._history_limit else ()
         lang = lang or self.language(text, earlier, fallback)
         wording = self._wording[lang]
+        if told := self._tutor.answer(text, lang, earlier):
+            return told
         if not words(text, lang):
             offers = wording.several("examples")[:3]
             return declined(text, "unclear", wording, lang, offers)
         intent = recognise(text, lang)
         if intent in SMALL_TALK:
             return small_talk(text, intent, wording, lang)
-        past = [clean_question(turn) for turn in earlier]
+        past = [clean_question(turn) for turn in topics_of(earlier, lang)]
         whole, search = self._search(text, lang, past, intent)
         if intent == "plan" and (objective_of(search) or search.query.terms):
             answer = plan(text, search, self._library, wording, lang)

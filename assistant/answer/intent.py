@@ -22,6 +22,9 @@ Intent = Literal[
     "yes-no",
     "how",
     "general",
+    "teach",
+    "quiz",
+    "explain",
 ]
 
 # Patterns over folded text, tried in this order; the first that fits decides.

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.library import Library
 from assistant.programme.course import Step
-from assistant.records import SECONDARY, SELF_REPORTED, Passage, Reference
+from assistant.records import SECONDARY, SELF_REPORTED, Lang, Passage, Reference
 from assistant.wording import Wording
 
 # What a room can read from its seats: the rest of a paragraph is said, not shown.
@@ -40,7 +40,7 @@ class Pack:
 
     title: str
     subtitle: str
-    lang: str
+    lang: Lang
     slides: tuple[PackSlide, ...]
     references: tuple[Reference, ...]
 

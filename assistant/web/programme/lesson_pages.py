@@ -8,10 +8,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from assistant.library.bibliography import as_text
-from assistant.programme import Course, Step, assess, facilitator_pack
+from assistant.export.of_pack import pack_file
+from assistant.programme import Course, Step, assess, example, facilitator_pack
 from assistant.programme.boards import ANSWERS, CHECK
-from assistant.programme.pack import to_markdown
 from assistant.programme.progress import KEPT_DAYS
 from assistant.programme.readiness import unanswered
 from assistant.records import Lang
@@ -26,6 +25,10 @@ from assistant.web.programme.lesson import (
 from assistant.web.programme.place import PRIVATE, Form, Place, form_handler
 from assistant.web.programme.visitor import COOKIE, ROOT, Visitor, known_visitor, visitor
 
+_MEDIA = {
+    "md": "text/markdown; charset=utf-8",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
 Work = dict[str, dict[str, Any]]
 
 
@@ -70,20 +73,20 @@ class LessonPages:
 
     def slides(self, request: Request) -> Response:
         """Take the facilitator pack away as a file."""
-        step, place = self._step(request), self._place
-        if step is None or request.path_params["ending"] != "md":
-            return place.missing(request)
-        lang, wording = step.lesson.lang, place.labels(step.lesson.lang).wording
-        pack = facilitator_pack(step, place.library, wording)
-        text = to_markdown(pack, wording, [as_text(each, lang) for each in pack.references])
-        return _file(text, "text/markdown", f"{step.lesson.order:02d}-{step.id}.{lang}.md")
+        step, ending = self._step(request), request.path_params["ending"]
+        if step is None or ending not in _MEDIA:
+            return self._place.missing(request)
+        wording = self._place.labels(step.lesson.lang).wording
+        pack = facilitator_pack(step, self._place.library, wording)
+        name = f"{step.lesson.order:02d}-{step.id}.{step.lesson.lang}.{ending}"
+        return _file(pack_file(pack, ending, wording), _MEDIA[ending], name)
 
     def export(self, request: Request) -> Response:
         """Take away all that is stored about the reader."""
         learner = known_visitor(request, self._place.progress)
         stored = self._place.progress.export(learner) if learner else {"work": [], "boards": []}
         text = json.dumps(stored, ensure_ascii=False, indent=2)
-        return _file(text, "application/json", "boardwise-programme.json")
+        return _file(text.encode(), "application/json; charset=utf-8", "boardwise-programme.json")
 
     def _work(self, request: Request, form: Form) -> Response:
         """Keep a quiz or an exercise, and show the lesson with it."""
@@ -112,8 +115,6 @@ class LessonPages:
         reader: Visitor | None = None,
         filled: bool = False,
     ) -> Response:
-        from assistant.programme import example
-
         place, lang = self._place, step.lesson.lang
         typed = example(step.exercise, lang) if filled and step.exercise else None
         context = lesson_context(
@@ -151,6 +152,6 @@ class LessonPages:
         return Course(self._place.library).step(request.path_params["id"], lang)
 
 
-def _file(text: str, media_type: str, name: str) -> Response:
+def _file(data: bytes, media_type: str, name: str) -> Response:
     headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
+    return Response(data, media_type=media_type, headers=headers)
