@@ -13,6 +13,7 @@ from assistant.plan.drafting.budget import budget
 from assistant.plan.drafting.conflicts import conflicts
 from assistant.plan.drafting.desk import Desk
 from assistant.plan.drafting.indicators import aim_of, uses
+from assistant.plan.drafting.numbering import renumbered
 from assistant.plan.drafting.questions import questions
 from assistant.plan.drafting.roadmap import roadmap
 from assistant.plan.drafting.roster import Roster, load_roster
@@ -65,7 +66,7 @@ class Planner:
             if known.kpi not in served and known.kpi in self.library.kpis:
                 name = self.library.kpis[known.kpi].names[request.lang]
                 desk.note(f"known.{known.kpi}", "unused_baseline", kpi=name)
-        return Plan(
+        made = Plan(
             title=desk.text("title", request.title or _title(strategies, desk)),
             lang=request.lang,
             request=request,
@@ -79,6 +80,7 @@ class Planner:
             shared=_shared(strategies),
             citations=sources.citations,
         )
+        return renumbered(made)
 
     def _strategies(
         self, taken: Sequence[tuple[int, Wish]], read: Sequence[Interpretation], desk: Desk
