@@ -19,6 +19,8 @@ from assistant.library.bibliography import as_text
 # Template lines whose figures are counted by us or set by the catalogue.
 _COUNTED = ("ask:weight", "reporting:horizon")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+# Numbers inside addresses are no figures, and documents break their lines.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _MARKS = re.compile(r"\[\d+(?:[,–-]\s?\d+)*\]")
 
 
@@ -91,11 +93,12 @@ def _allowed(briefing: Briefing) -> str:
     for place, each in enumerate(briefing.references, 1):
         issued = " ".join(str(part) for part in each.issued)
         parts += [str(place), as_text(each, briefing.lang), issued]
-    return " ".join(parts)
+    return " | ".join(parts)
 
 
 def _numerals(text: str) -> list[str]:
-    joined = re.sub(r"(?<=\d)[\u202f\u00a0 ](?=\d{3})", "", text)
+    bare = _ADDRESS.sub(" ", text)
+    joined = re.sub(r"(?<=\d)[\u202f\u00a0 ](?=\d{3}(?!\d))", "", bare)
     return _NUMERAL.findall(joined)
 
 
@@ -109,7 +112,18 @@ def read_back(export: Export) -> tuple[str, list[str]]:
         return _pdf(export.data)
     if export.format == "odt":
         return _odt(export.data)
+    if export.format == "html":
+        return _html(export.data)
     return export.data.decode("utf-8-sig"), []
+
+
+def _html(data: bytes) -> tuple[str, list[str]]:
+    from lxml import html
+
+    page = html.fromstring(data.decode("utf-8"))
+    found = [] if page.xpath("//h1 | //h2") else ["html: no headings"]
+    found += ["html: a picture without alt text" for _ in page.xpath("//img[not(@alt)]")]
+    return "\n".join(str(text) for text in page.xpath("//body//text()")), found
 
 
 def _docx(data: bytes) -> tuple[str, list[str]]:

@@ -102,7 +102,9 @@ def _text(paper: Paper, format: Format, style: Style) -> bytes:
     if format != "html":
         tree = flattened(Tree(paper, _listed).document(), paper)
         tree["blocks"] = [*_masthead(paper), *tree["blocks"]]
-        return convert(tree, writer, options=["--wrap=none"], cited=False)
+        made = convert(tree, writer, options=["--wrap=none"], cited=False)
+        # Headings without an identifier still get an anchor; one in the text would be escaped.
+        return made.replace(b"{anchor:}", b"")
 
     def drawn(picture: Picture) -> Node:
         return embedded(picture, "image/svg+xml", picture.svg.encode())

@@ -17,6 +17,8 @@ from assistant.export.tree import Node, Tree, legible, raw_block
 # Sizes of type in points, largest first: a note that runs over is set smaller, never cut.
 _SIZES = (9.6, 9.2, 8.8, 8.4, 8.0, 7.6)
 _DENSE = (8.6, 8.2, 7.8, 7.4)
+# Where the template leaves room for them, so that a text is converted once for all sizes.
+_BODY, _NOTES = "@body-size", "@sources-size"
 _LOGO = {b"\x89PNG": "logo.png", b"\xff\xd8\xff": "logo.jpg"}
 
 
@@ -28,9 +30,10 @@ def make_pdf(paper: Paper, style: Style) -> tuple[bytes, int, float]:
     """
     tree, drawings = _typst_tree(paper)
     sizes = _DENSE if paper.dense else _SIZES
+    source = _source(paper, style, tree)
     made, count, size = b"", 0, sizes[0]
     for size in sizes:
-        made = _compile(_source(paper, style, tree, size), drawings, style)
+        made = _compile(_sized(source, paper, size * style.scale), drawings, style)
         count = pages(made)
         if paper.most is None or count <= paper.most:
             break
@@ -61,7 +64,13 @@ def _typst_tree(paper: Paper) -> tuple[Node, list[str]]:
     return Tree(paper, drawn, "typst").document(), drawings
 
 
-def _source(paper: Paper, style: Style, tree: Node, size: float) -> str:
+def _sized(source: str, paper: Paper, size: float) -> str:
+    """The source with its sizes of type, in points, filled in."""
+    sources = size * (0.74 if paper.dense else 0.8)
+    return source.replace(_BODY, f"{size:.2f}pt", 1).replace(_NOTES, f"{sources:.2f}pt", 1)
+
+
+def _source(paper: Paper, style: Style, tree: Node) -> str:
     dense = paper.dense
     values: dict[str, Any] = {
         "accent": style.accent,
@@ -69,8 +78,6 @@ def _source(paper: Paper, style: Style, tree: Node, size: float) -> str:
         "quiet-ink": style.quiet,
         "rule-ink": style.rule,
         "tint": style.tint,
-        "size": f"{size * style.scale:.2f}",
-        "sources-size": f"{size * style.scale * (0.74 if dense else 0.8):.2f}",
         "title-scale": "2.0" if dense else "2.3",
         "heading-above": "0.85em" if dense else "1.3em",
         "list-spacing": "0.58em" if dense else "0.78em",
