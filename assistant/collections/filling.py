@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from assistant.collections.folder import CollectionFolder
+from assistant.collections.names import Names
 from assistant.collections.pace import Pace
 from assistant.collections.records import FileReport, IngestReport, Step, StoredFile
 from assistant.errors import IndexFault
@@ -60,7 +61,7 @@ def fill(
     Where `cancelled` says so, the files finished by then are kept. Raises CollectionError where
     the collection is deleted meanwhile, and what writing raises.
     """
-    work = _Filling(folder, embedder, watcher or _unwatched, cancelled or _never)
+    work = _Filling(folder, embedder, watcher or _unwatched, cancelled or _never, Names(paths))
     outcomes = reader(
         paths,
         collection=folder.id,
@@ -103,6 +104,7 @@ class _Filling:
     embedder: DocumentEmbedder
     watcher: Watcher
     cancelled: Cancelled
+    names: Names
     reports: list[FileReport] = field(default_factory=list)
     waiting: list[StoredFile] = field(default_factory=list)
     embedded: int = 0
@@ -117,7 +119,7 @@ class _Filling:
         self._show(
             Step(
                 "reading",
-                progress.name,
+                self.names.short(progress.name),
                 progress.file,
                 progress.files,
                 progress.page,
@@ -128,6 +130,7 @@ class _Filling:
 
     def take(self, outcome: Outcome) -> None:
         """Keep one file that was read, or note why it was not."""
+        outcome = self.names.shortened(outcome)
         if outcome.status == "read" and outcome.extract is not None:
             self._keep(outcome, outcome.extract)
         else:

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from assistant.settings import Settings
 from assistant.web.briefing.routes import BriefingService, briefing_routes
 from assistant.web.check import CheckService, check_routes
+from assistant.web.documents import DocumentsService, documents_routes
 from assistant.web.library import LibraryService, library_routes
 from assistant.web.opening import ASSETS, Progress, health_routes
 from assistant.web.programme import programme_routes
@@ -28,6 +29,8 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
         application.router.routes.extend(programme_routes(settings, service))
     if isinstance(service, BriefingService):
         application.router.routes.extend(briefing_routes(settings, service))
+    if isinstance(service, DocumentsService):
+        application.router.routes.extend(documents_routes(settings, service))
     if isinstance(service, CheckService):
         application.router.routes.extend(check_routes(settings, service))
     mounted: FastAPI = gradio.mount_gradio_app(
