@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,33 @@ if TYPE_CHECKING:
 _SETS = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
 
 
-@click.command(short_help="Measure the answers on a set of questions.")
+# Other things that are measured, each a command below this one: `assistant evaluate grounding`.
+_SUBJECTS = {
+    "grounding": "assistant.cli.evaluate_grounding:grounding",
+}
+
+
+class Subjects(click.Group):
+    """What can be measured besides the answers, imported when named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every subject, in the alphabet's order."""
+        return sorted(_SUBJECTS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that subject, None where there is none."""
+        if cmd_name not in _SUBJECTS:
+            return None
+        module, _, name = _SUBJECTS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(
+    cls=Subjects,
+    invoke_without_command=True,
+    short_help="Measure the answers on a set of questions.",
+)
 @click.option(
     "--questions",
     type=click.Path(path_type=Path),
@@ -44,7 +71,9 @@ _SETS = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
 )
 @lang_option("Language of the tables.")
 @json_option
+@click.pass_context
 def evaluate(
+    context: click.Context,
     questions: Path,
     baseline: bool,
     missed: bool,
@@ -53,7 +82,12 @@ def evaluate(
     lang: Lang | None,
     json: bool,
 ) -> None:
-    """Ask every question of a set and tell, per slice, how many answers are right."""
+    """Ask every question of a set and tell, per slice, how many answers are right.
+
+    A subject after `evaluate` measures that instead.
+    """
+    if context.invoked_subcommand:
+        return
     from assistant.cli.evaluation_text import fitted_text, report_text
     from assistant.evaluation.questions import load_cases
     from assistant.terminal import as_json, open_assistant, terminal_language, terminal_wording

@@ -97,9 +97,7 @@ def _fit_one(part: Sequence[Looked], weights: np.ndarray, crossed: bool) -> Mapp
         gradient = np.append(standard.T @ error + 2 * _RIDGE * theta[:-1], error.sum())
         return float(value + _RIDGE * (theta[:-1] ** 2).sum()), gradient
 
-    bounds = [
-        (0, None) if n in _FOR else (0, 0) if n in _UNASKED else (None, 0) for n in NAMES
-    ]
+    bounds = [(0, None) if n in _FOR else (0, 0) if n in _UNASKED else (None, 0) for n in NAMES]
     start = np.zeros(len(NAMES) + 1)
     best = minimize(loss, start, jac=True, bounds=[*bounds, (None, None)], method="L-BFGS-B")
     own = np.array([each.pair.crossed == crossed and each.pair.kind != "verbatim" for each in part])

@@ -13,23 +13,12 @@ from typing import Literal
 import yaml
 
 from assistant.errors import AssistantError
-from assistant.language.number_units import CURRENCIES
-from assistant.language.numbers import Figure, numbers
+from assistant.evaluation.grounding_alter import altered
 from assistant.library import Library
 from assistant.records import Document, Lang, Passage
 
 Half = Literal["dev", "held-out"]
 _STATED = ("evidence", "evidence-against", "brief", "context", "limits", "answer")
-_UNITS: Mapping[Lang, tuple[tuple[str, str], ...]] = {
-    "en": (("%", " points"), ("million", "billion"), ("billion", "million"), ("months", "years"),
-           ("days", "weeks"), ("weeks", "days"), ("years", "months"), ("hours", "days"),
-           ("minutes", "hours"), ("dollars", "euros"), ("$", "€"), ("€", "$"), ("£", "$")),
-    "fr": (("%", "points"), ("millions", "milliards"), ("milliards", "millions"), ("mois", "ans"),
-           ("jours", "semaines"), ("semaines", "jours"), ("heures", "jours"), ("dollars", "euros"),
-           ("euros", "dollars"), ("livres", "euros")),
-}  # fmt: skip
-_NAMES = ("Nestlé", "Siemens", "Toyota", "Harvard", "Reuters", "Canada", "Spotify", "Carrefour",
-          "Le Figaro", "Pfizer", "Norvège", "Accenture")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,24 +136,9 @@ def made_pairs(library: Library, path: Path, seed: int = 11) -> Iterator[Pair]:
         yield _pair(
             entry.document, "verbatim", "verbatim", True, entry.lang, entry.lang, text, source
         )
-        for kind, altered in _altered(text, entry.lang, chance):
-            yield _pair(entry.document, kind, kind, False, entry.lang, entry.lang, altered, source)
-        other: Lang = "en" if entry.lang == "fr" else "fr"
-        sister = _sister(library, entry, other)
-        if sister:
-            yield _pair(entry.document, "sister", "sister", True, other, entry.lang, sister, source)
-            for kind, altered in _altered(sister, other, chance):
-                if kind in ("digit", "year"):
-                    yield _pair(
-                        entry.document,
-                        f"sister-{kind}",
-                        kind,
-                        False,
-                        other,
-                        entry.lang,
-                        altered,
-                        source,
-                    )
+        for kind, made in altered(text, entry.lang, chance):
+            yield _pair(entry.document, kind, kind, False, entry.lang, entry.lang, made, source)
+        yield from _sisters(library, entry, source, chance)
         elsewhere = entries[(entries.index(entry) + 7) % len(entries)]
         yield _pair(
             entry.document, "swapped", "citation", False, entry.lang, elsewhere.lang, text,
@@ -175,6 +149,21 @@ def made_pairs(library: Library, path: Path, seed: int = 11) -> Iterator[Pair]:
             yield _pair(
                 entry.document, "near", "citation-near", False, entry.lang, entry.lang, text, near
             )
+
+
+def _sisters(
+    library: Library, entry: Written, source: str, chance: random.Random
+) -> Iterator[Pair]:
+    """The statement as the other language has it, and that with a figure or a year altered."""
+    other: Lang = "en" if entry.lang == "fr" else "fr"
+    sister = _sister(library, entry, other)
+    if not sister:
+        return
+    yield _pair(entry.document, "sister", "sister", True, other, entry.lang, sister, source)
+    for kind, made in altered(sister, other, chance):
+        if kind in ("digit", "year"):
+            name = f"sister-{kind}"
+            yield _pair(entry.document, name, kind, False, other, entry.lang, made, source)
 
 
 def _sister(library: Library, entry: Written, other: Lang) -> str:
@@ -201,53 +190,6 @@ def _neighbour(library: Library, entry: Written, chance: random.Random) -> str:
         and len(own & set(re.findall(r"\w{5,}", p.text.casefold()))) < 0.4 * len(own)
     ]  # fmt: skip
     return chance.choice(others) if others else ""
-
-
-def _altered(text: str, lang: Lang, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """One alteration of each kind that the statement lends itself to."""
-    found = numbers(text, lang)
-    quantities = [f for f in found if f.kind == "quantity" and not f.worded]
-    years = [f for f in found if f.kind == "year" and f.value > 1000]
-    if quantities:
-        yield "digit", _digit(text, chance.choice(quantities), chance)
-    if years:
-        yield "year", _digit(text, chance.choice(years), chance)
-    units = [(f, pair) for f in quantities for pair in _UNITS[lang] if pair[0] in _around(text, f)]
-    if units:
-        figure, (old, new) = chance.choice(units)
-        start = max(0, figure.start - 2)
-        rest = text[start : figure.end + 12]
-        yield "unit", text[:start] + rest.replace(old, new, 1) + text[figure.end + 12 :]
-    name = _name(text, chance)
-    if name:
-        yield "entity", name
-
-
-def _around(text: str, figure: Figure) -> str:
-    assert CURRENCIES
-    return text[max(0, figure.start - 2) : figure.end + 12]
-
-
-def _digit(text: str, figure: Figure, chance: random.Random) -> str:
-    """The text with one digit of a figure changed; a leading digit never becomes 0."""
-    places = [i for i in range(figure.start, figure.end) if text[i].isdigit()]
-    place = places[-1] if figure.kind == "year" else chance.choice(places)
-    choices = [d for d in "123456789" if d != text[place]]
-    return text[:place] + chance.choice(choices) + text[place + 1 :]
-
-
-def _name(text: str, chance: random.Random) -> str:
-    """The text with a name put in the place of another, away from the head of the sentence."""
-    names = [
-        m
-        for m in re.finditer(r"(?<=[a-zé,] )[A-Z][\wé]{3,}(?: [A-Z][\wé]+)*", text)
-        if m[0] not in _NAMES
-    ]
-    if not names:
-        return ""
-    found = chance.choice(names)
-    new = chance.choice([n for n in _NAMES if n not in text])
-    return text[: found.start()] + new + text[found.end() :]
 
 
 def all_pairs(library: Library, path: Path) -> Sequence[Pair]:

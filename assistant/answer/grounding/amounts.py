@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.answer.grounding.calendar import days
+from assistant.answer.grounding.measures import PHYSICAL, PHYSICAL_PATTERN
 from assistant.language.number_units import CURRENCIES, DURATIONS, PERCENT, TIMES
 from assistant.language.numbers import Figure, numbers
 from assistant.records import Lang
@@ -17,65 +18,6 @@ from assistant.records import Lang
 Hedge = Literal["", "about", "nearly", "over", "under"]
 
 SHARE = "share"
-# Physical units: their dimension, and the size of one in the unit that the dimension counts in.
-_PHYSICAL: tuple[tuple[str, str, float], ...] = (
-    (r"km²|km2|square\skilomet(?:re|er)s?|kilomètres?\scarrés?|sq\.?\skm", "area", 1e6),
-    (r"m²|m2|square\smet(?:re|er)s?|mètres?\scarrés?|sq\.?\sm", "area", 1.0),
-    (r"hectares?|ha", "area", 1e4),
-    (r"acres?", "area", 4046.86),
-    (r"square\smiles?|miles?\scarrés?|sq\.?\smi", "area", 2.58999e6),
-    (r"square\sfeet|sq\.?\sft|pieds?\scarrés?", "area", 0.092903),
-    (
-        r"km/h|kph|kmh|kilomet(?:re|er)s?\s(?:per|an)\shour|kilomètres?(?:[-\s]heure|/h|\spar\sheure)",
-        "speed",
-        1.0,
-    ),
-    (r"mph|miles\s(?:per|an)\shour|miles\spar\sheure", "speed", 1.60934),
-    (r"km|kilomet(?:re|er)s?|kilomètres?", "length", 1000.0),
-    (r"cm|centimet(?:re|er)s?|centimètres?", "length", 0.01),
-    (r"mm|millimet(?:re|er)s?|millimètres?", "length", 0.001),
-    (r"m|met(?:re|er)s?|mètres?", "length", 1.0),
-    (r"miles?|mi", "length", 1609.34),
-    (r"feet|foot|ft|pieds?", "length", 0.3048),
-    (r"inch(?:es)?|pouces?", "length", 0.0254),
-    (r"yards?", "length", 0.9144),
-    (r"light[-\s]years?|années?[-\s]lumière", "light", 1.0),
-    (r"kg|kilos?|kilogrammes?|kilograms?", "mass", 1.0),
-    (r"mg|milligram(?:me)?s?", "mass", 1e-6),
-    (r"g|gram(?:me)?s?", "mass", 0.001),
-    (r"tonnes?|tons?|t", "mass", 1000.0),
-    (r"lbs?|pounds?", "mass", 0.453592),
-    (r"ounces?|onces?|oz", "mass", 0.0283495),
-    (r"ml|millilit(?:re|er)s?", "volume", 0.001),
-    (r"lit(?:re|er)s?|l", "volume", 1.0),
-    (r"gallons?", "volume", 3.78541),
-    (r"barrels?|barils?", "barrel", 1.0),
-    (r"°\s?C|degrees?\s(?:Celsius|centigrade)|degrés?\s(?:Celsius|centigrades?)", "celsius", 1.0),
-    (r"°\s?F|degrees?\sFahrenheit|degrés?\sFahrenheit", "fahrenheit", 1.0),
-    (r"GWh|gigawatt[-\s]?heures?|gigawatt[-\s]?hours?", "work", 1e6),
-    (r"MWh|mégawatt[-\s]?heures?|megawatt[-\s]?hours?", "work", 1e3),
-    (r"kWh|kilowatt[-\s]?heures?|kilowatt[-\s]?hours?", "work", 1.0),
-    (r"GW|gigawatts?", "power", 1e9),
-    (r"MW|mégawatts?|megawatts?", "power", 1e6),
-    (r"kW|kilowatts?", "power", 1e3),
-    (r"W|watts?", "power", 1.0),
-    (r"(?:TB|To|terabytes?|téraoctets?)", "bytes", 1e12),
-    (r"(?:GB|Go|gigabytes?|gigaoctets?)", "bytes", 1e9),
-    (r"(?:MB|Mo|megabytes?|mégaoctets?)", "bytes", 1e6),
-    (r"(?:KB|Ko|kilobytes?|kilooctets?)", "bytes", 1e3),
-    (r"GHz|gigahertz", "frequency", 1e9),
-    (r"MHz|megahertz|mégahertz", "frequency", 1e6),
-    (r"kHz|kilohertz", "frequency", 1e3),
-    (r"Hz|hertz", "frequency", 1.0),
-    (r"decades?|décennies?", "decade", 1.0),
-    (r"centur(?:y|ies)|siècles?", "century", 1.0),
-    (r"quarters?|trimestres?", "quarter", 1.0),
-)
-_PHYSICAL_PATTERN = re.compile(
-    r"[\s\u00a0\u202f-]?(?:(?:de|d['’])\s?)?(?:"
-    + "|".join(f"({pattern})" for pattern, _, _ in _PHYSICAL)
-    + r")(?![\w²'’])"
-)
 _DURATION_AFTER: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile(r"[\s-](?:[a-z]+[\s-]){1,2}?(second|minute|hour|day|week|month|year)s?\b"),
     "fr": re.compile(
@@ -213,9 +155,9 @@ def _physical(
     """The value in the base unit of its dimension, where a unit of measure follows."""
     if unit == "GBP" and not text[figure.start : figure.end].rstrip().endswith(("pound", "pounds")):
         return value, unit, figure.end
-    after = _PHYSICAL_PATTERN.match(text, figure.end)
+    after = PHYSICAL_PATTERN.match(text, figure.end)
     if after and after.lastindex and unit == "":
-        _, dimension, size = _PHYSICAL[after.lastindex - 1]
+        _, dimension, size = PHYSICAL[after.lastindex - 1]
         return value * Decimal(str(size)), dimension, after.end()
     duration = _DURATION_AFTER[lang].match(text, figure.end) if not unit else None
     if duration:
@@ -285,43 +227,6 @@ def _one_of(text: str, whole: Amount, lang: Lang) -> Amount | None:
     return replace(whole, value=share, unit=SHARE, start=start, raw=raw, worded=True, hedge=hedge)
 
 
-_RATE: Mapping[Lang, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:per|an?|each|every)\s(second|minute|hour|day|week|month|quarter|year)\b(?!\s(?:earlier|later|ago|before|after|in))"
-        r"|\b(hourly|daily|weekly|monthly|quarterly|yearly|annual|annually)\b", re.I),
-    "fr": re.compile(
-        r"\bpar\s(seconde|minute|heure|jour|semaine|mois|trimestre|an|année)\b"
-        r"|\b(quotidien|hebdomadaire|mensuel|trimestriel|annuel)(?:le)?(?:ment)?s?\b|\bchaque\s(jour|semaine|mois|année|heure)\b", re.I),
-}  # fmt: skip
-_RATE_NAMES = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month",
-               "quarterly": "quarter", "yearly": "year", "annual": "year", "annually": "year",
-               "seconde": "second", "heure": "hour", "jour": "day", "semaine": "week",
-               "mois": "month", "trimestre": "quarter", "an": "year", "année": "year",
-               "quotidien": "day", "hebdomadaire": "week", "mensuel": "month",
-               "trimestriel": "quarter", "annuel": "year"}  # fmt: skip
-_SINGLE: Mapping[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:an?|one|the\sprevious|the\sprior|last)\s(day|week|month|quarter|year|decade|century)\b", re.I),
-    "fr": re.compile(r"\b(?:une?|l['’])\s?(jour|semaine|mois|trimestre|an|année|décennie|siècle)\b", re.I),
-}  # fmt: skip
-
-
-@lru_cache(maxsize=8192)
-def rates(text: str, lang: Lang) -> frozenset[str]:
-    """The periods that a text counts by: "a year", "mensuel"."""
-    found = (next(g for g in m.groups() if g).lower() for m in _RATE[lang].finditer(text))
-    return frozenset(_RATE_NAMES.get(each, each) for each in found)
-
-
-@lru_cache(maxsize=8192)
-def single(text: str, lang: Lang) -> tuple[Amount, ...]:
-    """Durations of one, which no number tells: "a year earlier", "un an plus tôt"."""
-    names = {"décennie": "decade", "siècle": "century"} | _RATE_NAMES
-    return tuple(
-        Amount(Decimal(1), names.get(m[1].lower(), m[1].lower()), m.start(), m.end(), m[0])
-        for m in _SINGLE[lang].finditer(text)
-    )
-
-
 __all__ = [
     "CURRENCIES",
     "DURATIONS",
@@ -331,6 +236,4 @@ __all__ = [
     "Amount",
     "Hedge",
     "amounts",
-    "rates",
-    "single",
 ]

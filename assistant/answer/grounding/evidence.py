@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,18 +78,20 @@ class Pool:
 
     def nearest(self, sentence: Reading, encode: Encode | None) -> list[Said]:
         """The sentences that share most with this one, best first."""
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = {}
         within = {said.order for said in self.said}
         for key, weight in _searched(sentence).items():
             places = self._found_by.get(key, ())
             rarity = math.log(1 + (len(self.said) + 1) / (1 + len(places)))
             for place in places:
                 if place in within:
-                    scores[place] += rarity * weight  # type: ignore[assignment]
+                    scores[place] = scores.get(place, 0.0) + rarity * weight
         by_order = {said.order: said for said in self.said}
         for order in list(scores):
-            scores[order] /= 6 + len(by_order[order].reading.content) ** 0.5  # type: ignore[assignment]
-        ranked = [by_order[order] for order, _ in scores.most_common(_LOOKED_AT)]
+            scores[order] /= 6 + len(by_order[order].reading.content) ** 0.5
+        ranked = [
+            by_order[order] for order in sorted(scores, key=lambda o: -scores[o])[:_LOOKED_AT]
+        ]
         crossed = all(said.reading.lang != sentence.lang for said in self.said[:_ENCODED])
         if encode and crossed and len(self.said) <= _ENCODED:
             ranked += [s for s in self._by_meaning(sentence, encode)[:4] if s not in ranked]

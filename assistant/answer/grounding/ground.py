@@ -10,12 +10,13 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from assistant.answer.grounding.closeness import open_words
 from assistant.answer.grounding.cues import NEGATION, QUESTION_OPENERS
 from assistant.answer.grounding.evidence import Encode, Pool, Said, Support, support
 from assistant.answer.grounding.reading import Reading, read
 from assistant.answer.grounding.records import Checked, Reason, Report, Source
 from assistant.answer.grounding.segments import Segment, segments
-from assistant.answer.grounding.signals import Findings, findings, open_words
+from assistant.answer.grounding.signals import Findings, findings
 from assistant.answer.grounding.verdict import load_verdicts, variant
 from assistant.language.detect import detect, leaning
 from assistant.records import Lang

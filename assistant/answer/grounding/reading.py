@@ -20,137 +20,22 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 # Words that are not worth much for telling one statement from another.
-_LIGHT = frozenset(
-    [
-        "one",
-        "two",
-        "new",
-        "also",
-        "make",
-        "made",
-        "year",
-        "years",
-        "use",
-        "used",
-        "case",
-        "say",
-        "said",
-        "according",
-        "percent",
-        "per",
-        "cent",
-        "annee",
-        "annees",
-        "an",
-        "ans",
-        "faire",
-        "fait",
-        "cas",
-        "selon",
-        "deja",
-        "dit",
-        "the",
-    ]
-)
+_LIGHT_WORDS = """
+according also an annee annees ans cas case cent deja dit faire fait made make new one per
+percent said say selon the two use used year years
+"""
+_LIGHT = frozenset(_LIGHT_WORDS.split())
 # Words that open a sentence before a name without being one.
-_LEADS = frozenset(
-    [
-        "according",
-        "selon",
-        "apres",
-        "avant",
-        "depuis",
-        "vers",
-        "debut",
-        "fin",
-        "pres",
-        "lors",
-        "pendant",
-        "seuls",
-        "seul",
-        "seule",
-        "seules",
-        "entre",
-        "dont",
-        "mi",
-        "chez",
-        "faute",
-        "grace",
-        "malgre",
-        "outre",
-        "sauf",
-        "hormis",
-        "contrairement",
-        "parmi",
-        "afin",
-        "durant",
-        "quant",
-        "environ",
-        "quelque",
-        "since",
-        "when",
-        "while",
-        "during",
-        "only",
-        "early",
-        "late",
-        "despite",
-        "besides",
-        "unlike",
-        "following",
-        "among",
-        "under",
-        "over",
-        "until",
-        "both",
-        "however",
-        "although",
-        "though",
-        "because",
-        "before",
-        "after",
-        "near",
-        "across",
-        "via",
-        "per",
-        "every",
-        "each",
-        "several",
-        "some",
-        "many",
-        "most",
-        "few",
-        "nine",
-        "eight",
-        "seven",
-        "six",
-        "five",
-        "four",
-        "three",
-        "two",
-        "half",
-        "all",
-        "any",
-        "another",
-        "former",
-        "today",
-        "yesterday",
-        "last",
-        "first",
-        "second",
-        "third",
-        "monsieur",
-        "madame",
-        "president",
-        "prime",
-        "minister",
-        "mr",
-        "mrs",
-        "dr",
-        "sir",
-        "lord",
-    ]
-)
+_LEAD_WORDS = """
+according across afin after all although among another any apres avant because before besides
+both chez contrairement debut depuis despite dont dr durant during each early eight entre
+environ every faute few fin first five following former four grace half hormis however last
+late lord lors madame malgre many mi minister monsieur most mr mrs near nine only outre over
+parmi pendant per pres president prime quant quelque sauf second selon seul seule seules
+seuls seven several since sir six some third though three today two under unlike until vers
+via when while yesterday
+"""
+_LEADS = frozenset(_LEAD_WORDS.split())
 _OPENERS = ':«“"(–—•'
 
 

@@ -16,7 +16,7 @@ import orjson
 
 from assistant.answer.grounding.signals import Signals
 
-_FILE = Path(__file__).with_name("verdict.json")
+FILE = Path(__file__).with_name("verdict.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def variant(crossed: bool, embedded: bool) -> str:
 @lru_cache(maxsize=1)
 def load_verdicts() -> Mapping[str, Verdict]:
     """Read the fitted models that ship with the package."""
-    data = orjson.loads(_FILE.read_bytes())
+    data = orjson.loads(FILE.read_bytes())
     return {
         name: Verdict(
             tuple(each["mean"]), tuple(each["scale"]), tuple(each["weights"]),

@@ -1,0 +1,87 @@
+"""How closely a sentence follows its evidence: words left open, replaced, in order, in meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+
+from assistant.answer.grounding.align import Alignment
+from assistant.answer.grounding.evidence import Encode, Support
+from assistant.answer.grounding.reading import Reading
+
+
+def open_weight(alignment: Alignment) -> float:
+    """The weight of the words that stand on nothing."""
+    sentence = alignment.sentence
+    return sum(
+        sentence.tokens[i].weight * (1 - alignment.links.get(i, (0, 0.0))[1])
+        for i in sentence.content
+    )
+
+
+def open_words(alignment: Alignment) -> tuple[str, ...]:
+    """The words of the sentence that stand on nothing."""
+    tokens = alignment.sentence.tokens
+    return tuple(tokens[i].word for i in alignment.sentence.content if i not in alignment.links)
+
+
+def longest_gap(alignment: Alignment) -> float:
+    """The longest run of such words, as a share of the sentence."""
+    longest = run = 0
+    for i in alignment.sentence.content:
+        run = 0 if i in alignment.links else run + 1
+        longest = max(longest, run)
+    return longest / max(1, len(alignment.sentence.content))
+
+
+def replacements(alignment: Alignment) -> Iterator[tuple[int, int]]:
+    """(word, unused word of the evidence) that stand between the same neighbours."""
+    used = alignment.used
+    content, there = alignment.sentence.content, alignment.evidence.content
+    rank = {j: n for n, j in enumerate(there)}
+    for n, i in enumerate(content):
+        if i in alignment.links:
+            continue
+        before = alignment.links.get(content[n - 1]) if n else None
+        after = alignment.links.get(content[n + 1]) if n + 1 < len(content) else None
+        slots = []
+        if before and before[0] in rank and rank[before[0]] + 1 < len(there):
+            slots.append(there[rank[before[0]] + 1])
+        if after and after[0] in rank and rank[after[0]] > 0:
+            slots.append(there[rank[after[0]] - 1])
+        free = [j for j in slots if j not in used]
+        if free:
+            yield i, free[0]
+
+
+def twin(alignment: Alignment) -> float:
+    """How far the sentence follows the evidence, word by word and in its order, 0 to 1."""
+    content = alignment.sentence.content
+    places = [
+        alignment.links[i][0]
+        for i in content
+        if i in alignment.links and alignment.links[i][1] >= 1
+    ]
+    kept = sum(b > a for a, b in pairwise(places)) + bool(places)
+    return (kept / max(1, len(content))) * alignment.covered_back()
+
+
+def cosine(sentence: Reading, support: Support, encode: Encode | None) -> float:
+    """How alike in meaning the sentence and its evidence are; 0 without an embedding model."""
+    if encode is None:
+        return 0.0
+    vectors = encode([sentence.text, support.reading.text])
+    return float(np.max(vectors[1:] @ vectors[0]))
+
+
+def least_alike(pairs: list[tuple[int, int]], alignment: Alignment, encode: Encode | None) -> float:
+    """How unlike the most unlike replaced word is, 0 to 1, by the embedding model."""
+    if encode is None or not pairs:
+        return 0.0
+    words = [alignment.sentence.tokens[i].word for i, _ in pairs[:2]]
+    others = [alignment.evidence.tokens[j].word for _, j in pairs[:2]]
+    vectors = encode([*words, *others])
+    half = len(words)
+    return 1 - float(min(vectors[n] @ vectors[half + n] for n in range(half)))

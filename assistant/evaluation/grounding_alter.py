@@ -1,0 +1,67 @@
+"""Alterations that the program makes of a true statement: a digit, a year, a unit, a name."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Mapping
+
+from assistant.language.numbers import Figure, numbers
+from assistant.records import Lang
+
+_UNITS: Mapping[Lang, tuple[tuple[str, str], ...]] = {
+    "en": (("%", " points"), ("million", "billion"), ("billion", "million"), ("months", "years"),
+           ("days", "weeks"), ("weeks", "days"), ("years", "months"), ("hours", "days"),
+           ("minutes", "hours"), ("dollars", "euros"), ("$", "€"), ("€", "$"), ("£", "$")),
+    "fr": (("%", "points"), ("millions", "milliards"), ("milliards", "millions"), ("mois", "ans"),
+           ("jours", "semaines"), ("semaines", "jours"), ("heures", "jours"), ("dollars", "euros"),
+           ("euros", "dollars"), ("livres", "euros")),
+}  # fmt: skip
+_NAMES = ("Nestlé", "Siemens", "Toyota", "Harvard", "Reuters", "Canada", "Spotify", "Carrefour",
+          "Le Figaro", "Pfizer", "Norvège", "Accenture")  # fmt: skip
+
+
+def altered(text: str, lang: Lang, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """One alteration of each kind that the statement lends itself to."""
+    found = numbers(text, lang)
+    quantities = [f for f in found if f.kind == "quantity" and not f.worded]
+    years = [f for f in found if f.kind == "year" and f.value > 1000]
+    if quantities:
+        yield "digit", _digit(text, chance.choice(quantities), chance)
+    if years:
+        yield "year", _digit(text, chance.choice(years), chance)
+    units = [(f, pair) for f in quantities for pair in _UNITS[lang] if pair[0] in _around(text, f)]
+    if units:
+        figure, (old, new) = chance.choice(units)
+        start = max(0, figure.start - 2)
+        rest = text[start : figure.end + 12]
+        yield "unit", text[:start] + rest.replace(old, new, 1) + text[figure.end + 12 :]
+    name = _name(text, chance)
+    if name:
+        yield "entity", name
+
+
+def _around(text: str, figure: Figure) -> str:
+    return text[max(0, figure.start - 2) : figure.end + 12]
+
+
+def _digit(text: str, figure: Figure, chance: random.Random) -> str:
+    """The text with one digit of a figure changed; a leading digit never becomes 0."""
+    places = [i for i in range(figure.start, figure.end) if text[i].isdigit()]
+    place = places[-1] if figure.kind == "year" else chance.choice(places)
+    choices = [d for d in "123456789" if d != text[place]]
+    return text[:place] + chance.choice(choices) + text[place + 1 :]
+
+
+def _name(text: str, chance: random.Random) -> str:
+    """The text with a name put in the place of another, away from the head of the sentence."""
+    names = [
+        m
+        for m in re.finditer(r"(?<=[a-zé,] )[A-Z][\wé]{3,}(?: [A-Z][\wé]+)*", text)
+        if m[0] not in _NAMES
+    ]
+    if not names:
+        return ""
+    found = chance.choice(names)
+    new = chance.choice([n for n in _NAMES if n not in text])
+    return text[: found.start()] + new + text[found.end() :]

@@ -1,0 +1,92 @@
+"""The command and the page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from assistant.answer.grounding import Report, Sources, check_draft
+from assistant.cli import cli
+from assistant.records import Lang
+from assistant.render.grounding import reason_text
+from assistant.settings import load_settings
+from assistant.web.check import check_routes
+from assistant.wording import load_wording, variables
+
+SOURCE = "P&G removed $200 million of digital spend in 2017."
+
+
+class FromOneSource:
+    """The check as the application offers it, with one sentence for a shelf."""
+
+    def ground(self, text: str, sources: Sources | None = None, lang: Lang | None = None) -> Report:
+        return check_draft(text, [SOURCE] if sources is None else sources, lang)
+
+
+@pytest.fixture
+def page() -> TestClient:
+    return TestClient(Starlette(routes=check_routes(load_settings(), FromOneSource())))
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    (tmp_path / "good.md").write_text(f"{SOURCE} [1]", "utf-8")
+    (tmp_path / "bad.md").write_text(SOURCE.replace("200", "300"), "utf-8")
+    (tmp_path / "source.txt").write_text(SOURCE, "utf-8")
+    (tmp_path / "list.jsonl").write_text(json.dumps({"id": "a", "text": SOURCE}) + "\n", "utf-8")
+    (tmp_path / "broken.json").write_text("{", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("answer", "source", "status"), [
+    ("good.md", "source.txt", 0), ("bad.md", "source.txt", 1), ("bad.md", "list.jsonl", 1),
+    ("bad.md", "broken.json", 2), ("none.md", "source.txt", 2),
+])  # fmt: skip
+def test_the_command_tells_by_its_exit_code(
+    files: Path, answer: str, source: str, status: int
+) -> None:
+    arguments = ["ground", "--answer", str(files / answer), "--sources", str(files / source)]
+    assert CliRunner().invoke(cli, arguments).exit_code == status
+
+
+def test_the_command_gives_json_with_a_reason_in_words(files: Path) -> None:
+    arguments = ["ground", "--answer", "-", "--sources", str(files / "source.txt"), "--json"]
+    result = CliRunner().invoke(
+        cli, arguments, input="P&G a retiré 300 millions de dollars en 2017."
+    )
+    reason = json.loads(result.stdout)["sentences"][0]["reasons"][0]
+    assert (reason["code"], "300" in reason["text"]) == ("figure", True)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_page_shows_each_sentence_and_keeps_the_draft(page: TestClient, lang: str) -> None:
+    draft = "P&G removed $300 million of digital spend in 2017.\n<script>alert(1)</script>"
+    response = page.post(f"/check?lang={lang}", data={"text": draft, "sources": ""})
+    assert 'data-status="withheld"' in response.text
+    assert "<script>alert" not in response.text
+    assert "&lt;script&gt;alert(1)" in response.text
+
+
+@pytest.mark.parametrize("text", ["", "x" * 20_001], ids=["empty", "too-long"])
+def test_a_refused_draft_loses_nothing(page: TestClient, text: str) -> None:
+    response = page.post("/check?lang=en", data={"text": text, "sources": "my own source"})
+    assert (response.status_code, "my own source" in response.text) == (422, True)
+
+
+def test_twenty_thousand_characters_are_taken(page: TestClient) -> None:
+    draft = (SOURCE + " ") * (20_000 // (len(SOURCE) + 1))
+    assert page.post("/check", data={"text": draft, "sources": ""}).status_code == 200
+
+
+def test_every_reason_has_its_wording_in_both_languages() -> None:
+    prompts = load_settings().prompts
+    french, english = (load_wording(prompts, "grounding", lang) for lang in ("fr", "en"))
+    assert french.keys() == english.keys()
+    for key in (each for each in sorted(french.keys()) if each.startswith("reason.")):
+        assert variables(str(french.template(key))) == variables(str(english.template(key)))
+    assert reason_text.__doc__
