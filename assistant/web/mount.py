@@ -10,6 +10,7 @@ from assistant.web.check import CheckService, check_routes
 from assistant.web.documents import DocumentsService, documents_routes
 from assistant.web.library import LibraryService, library_routes
 from assistant.web.opening import ASSETS, Progress, health_routes
+from assistant.web.plan import PlanService, plan_routes
 from assistant.web.programme import programme_routes
 from assistant.web.quick_gradio import import_gradio
 from assistant.web.shell import dress_gradio
@@ -33,6 +34,8 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
         application.router.routes.extend(documents_routes(settings, service))
     if isinstance(service, CheckService):
         application.router.routes.extend(check_routes(settings, service))
+    if isinstance(service, PlanService):
+        application.router.routes.extend(plan_routes(settings, service))
     mounted: FastAPI = gradio.mount_gradio_app(
         application,
         build_page(settings, service),

@@ -13,6 +13,7 @@ from assistant.wording import load_wording
 PLACES: tuple[tuple[str, str], ...] = (
     ("ask", "/"),
     ("library", "/library"),
+    ("plan", "/plan"),
     ("documents", "/documents"),
     ("briefing", "/briefing"),
     ("programme", "/programme"),

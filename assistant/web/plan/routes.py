@@ -1,0 +1,191 @@
+"""`/plan`: make, keep, change, compare, copy, export and import plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from assistant.errors import AssistantError
+from assistant.plan.exchange import LARGEST_FILE
+from assistant.plan.numbers.faults import faults_of
+from assistant.plan.planning import Planning
+from assistant.plan.records import Plan
+from assistant.plan.store import PlanMissing, PlanStale, Saved
+from assistant.records import Lang
+from assistant.render.plan_markdown import plan_markdown
+from assistant.settings import Settings
+from assistant.web.plan.form import Form, form_of, read_form, with_percent
+from assistant.web.plan.page import ROOT, PlanPage, View
+from assistant.wording import explain
+
+_PRIVATE = {"Cache-Control": "no-store"}
+
+
+@runtime_checkable
+class PlanService(Protocol):
+    """What the page needs of the assistant."""
+
+    @property
+    def planning(self) -> Planning:
+        """The plans."""
+
+
+def plan_routes(settings: Settings, service: PlanService) -> list[Route]:
+    """Return the routes of the page."""
+    desk = _Desk(settings, service)
+    return [
+        Route(ROOT, desk.open, methods=["GET"]),
+        Route(ROOT, desk.post, methods=["POST"]),
+        Route(f"{ROOT}/import", desk.take, methods=["POST"]),
+        Route(f"{ROOT}/{{id}}.json", desk.export),
+        Route(f"{ROOT}/{{id}}.md", desk.markdown),
+        Route(f"{ROOT}/{{id}}/copy", desk.copy, methods=["POST"]),
+        Route(f"{ROOT}/{{id}}/delete", desk.delete, methods=["POST"]),
+        Route(f"{ROOT}/{{id}}", desk.saved, methods=["GET"]),
+    ]
+
+
+class _Desk:
+    """Turns requests into pages, files and redirections."""
+
+    def __init__(self, settings: Settings, service: PlanService) -> None:
+        self._settings = settings
+        self._service = service
+        self._page = PlanPage(settings, service)
+
+    @property
+    def _planning(self) -> Planning:
+        return self._service.planning
+
+    def open(self, request: Request) -> Response:
+        """The empty form, or the draft for the objective in the address."""
+        asked = request.query_params.getlist("objective")[:6]
+        form = read_form({f"wish.{n}": text[:400] for n, text in enumerate(asked)})
+        return self._drafted(request, form) if asked else self._page.show(request, View(form))
+
+    async def post(self, request: Request) -> Response:
+        """Draft what the form holds; save it where the button says so."""
+        body = await request.form(max_fields=4000, max_part_size=200_000)
+        form = read_form({name: text for name, text in body.items() if isinstance(text, str)})
+        return await run_in_threadpool(self._drafted, request, form)
+
+    def _drafted(self, request: Request, form: Form) -> Response:
+        lang = self._page.lang(request)
+        try:
+            plan = self._planning.draft(form.typed, lang, form.changes)
+        except AssistantError as fault:
+            return self._page.show(request, View(form, faults=self._told(fault, lang)), 422)
+        if form.do in ("save", "copy", "over"):
+            return self._keep(request, form, plan)
+        return self._page.show(request, View(form, plan, latest=self._latest(form.id)))
+
+    def _keep(self, request: Request, form: Form, plan: Plan) -> Response:
+        """Save as new, as the next version, or over a newer one whose number the form names."""
+        lang = self._page.lang(request)
+        try:
+            if not form.id or form.do == "copy":
+                kept = self._planning.save(plan, form.reason)
+            else:
+                kept = self._planning.replan(form.id, form.base, plan, form.reason)
+        except PlanStale as fault:
+            theirs = self._planning.store.get(form.id)
+            view = View(form, plan, theirs=theirs, latest=theirs.version)
+            return self._page.show(request, view, 409, stale=str(fault.details["base"]))
+        except PlanMissing:
+            return self._page.missing(request)
+        return self._to(kept, lang)
+
+    def saved(self, request: Request) -> Response:
+        """A saved plan, its form filled, with its versions."""
+        wanted = request.query_params.get("version", "")
+        version = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 7 else None
+        try:
+            kept = self._planning.store.get(request.path_params["id"], version)
+        except PlanMissing:
+            return self._page.missing(request)
+        form = form_of(kept.plan.request, kept.plan.lang, kept.id, self._latest(kept.id))
+        view = View(
+            with_percent(form, kept.plan, self._page.percentages()),
+            kept.plan,
+            saved=kept,
+            latest=self._latest(kept.id),
+            compare=bool(request.query_params.get("compare")),
+        )
+        return self._page.show(request, view)
+
+    def export(self, request: Request) -> Response:
+        """A saved plan as JSON."""
+        return self._file(request, "json", "application/json")
+
+    def markdown(self, request: Request) -> Response:
+        """A saved plan as Markdown."""
+        return self._file(request, "md", "text/markdown; charset=utf-8")
+
+    def _file(self, request: Request, ending: str, media: str) -> Response:
+        id = request.path_params["id"]
+        try:
+            kept = self._planning.store.get(id)
+        except PlanMissing:
+            return self._page.missing(request)
+        if ending == "json":
+            text = self._planning.export(id)
+        else:
+            text = plan_markdown(kept.plan, self._settings.prompts)
+        name = f'attachment; filename="plan-{id}-{kept.version}.{ending}"'
+        return Response(text, media_type=media, headers={**_PRIVATE, "Content-Disposition": name})
+
+    def copy(self, request: Request) -> Response:
+        """A plan of its own with the same content."""
+        try:
+            kept = self._planning.duplicate(request.path_params["id"])
+        except PlanMissing:
+            return self._page.missing(request)
+        return self._to(kept, self._page.lang(request))
+
+    def delete(self, request: Request) -> Response:
+        """Remove a plan with its versions."""
+        try:
+            self._planning.store.delete(request.path_params["id"])
+        except PlanMissing:
+            return self._page.missing(request)
+        return RedirectResponse(f"{ROOT}?lang={self._page.lang(request)}#plans", 303)
+
+    async def take(self, request: Request) -> Response:
+        """Keep the plan of an exported file."""
+        body = await request.form(max_files=1, max_part_size=LARGEST_FILE)
+        upload = body.get("file")
+        raw = await upload.read(LARGEST_FILE + 1) if isinstance(upload, UploadFile) else b""
+        return await run_in_threadpool(self._taken, request, raw)
+
+    def _taken(self, request: Request, raw: bytes) -> Response:
+        lang = self._page.lang(request)
+        try:
+            kept = self._planning.take(raw.decode("utf-8-sig", errors="replace"), "import")
+        except AssistantError as fault:
+            view = View(Form(), faults={"file": self._whole(fault, lang)})
+            return self._page.show(request, view, 422)
+        return self._to(kept, lang)
+
+    def _latest(self, id: str) -> int:
+        if not id:
+            return 0
+        try:
+            return self._planning.store.history(id)[0].version
+        except PlanMissing:
+            return 0
+
+    def _to(self, kept: Saved, lang: Lang) -> Response:
+        return RedirectResponse(f"{ROOT}/{kept.id}?lang={lang}", 303)
+
+    def _told(self, fault: AssistantError, lang: Lang) -> Mapping[str, str]:
+        """Field → what is wrong and the remedy."""
+        return {each.field: self._whole(each, lang) for each in faults_of(fault)}
+
+    def _whole(self, fault: AssistantError, lang: Lang) -> str:
+        return " ".join(explain(fault, self._settings.prompts, lang)).strip()
