@@ -16,7 +16,7 @@ _HIDDEN = re.compile(
     "\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2000-\u200a\u2028\u2029\u3000]+")
-_BULLET = re.compile(r"^[•●▪■◦○‣⁃∙·\uf0b7\uf0a7\uf0d8\uf076\uf0fc➢➤✓✔–—*\-]\s+")
+_BULLET = re.compile(r"^[•●▪■◦○‣⁃∙·\uf0b7\uf0a7\uf0d8\uf076\uf0fc➢➤✓✔–—*\-](?:\s+|$)")
 _HEADING_LENGTH = 200
 _DEEPEST = 6
 

@@ -20,6 +20,8 @@ _NOBODY = re.compile(
     r"|\(?anonymous\)?|microsoft office user|windows user|author|auteur|n/?a|-|\?)$",
     re.I,
 )
+# Where programs count their days from, or what they write for want of a clock.
+_EPOCHS = ("19700101", "19800101", "16010101", "19000101")
 _NO_TITLE = re.compile(
     r"^(?:untitled.*|sans titre.*|document\s?\d*|pr[ée]sentation\s?\d*|powerpoint presentation"
     r"|pr[ée]sentation powerpoint|microsoft word - .*|diapositive \d+|slide \d+|title|titre"
@@ -58,5 +60,7 @@ def told_date(text: str) -> str:
     text = clean(text)
     found = (_PDF_DAY if text.startswith("D:") else _DAY).match(text)
     if not found or int(found["y"]) > datetime.now(UTC).year + 1:
+        return ""
+    if found[0].replace("D:", "").replace("-", "").startswith(_EPOCHS):
         return ""
     return "-".join(each for each in (found["y"], found["m"], found["d"]) if each)

@@ -143,8 +143,8 @@ class Limits:
     pages: int = 3000
     rows: int = 50_000
     characters: int = 12_000_000
-    seconds: int = 180
-    processor_seconds: int = 120
+    seconds: int = 300
+    processor_seconds: int = 150
     memory: int = 2 * 2**30
     files: int = 5000
     archive_bytes: int = 400 * 2**20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.ingest.places import SEPARATOR, locator
 from assistant.ingest.records import KIND, ROLE, Block, Extract, Place
@@ -53,9 +53,16 @@ def split(extract: Extract, collection: str = "") -> tuple[Passage, ...]:
             context=_context(extract, first),
             order=len(passages),
             page=first.page,
-            locator=locator(first, last),
+            locator=locator(_below(first, extract.title), last),
         )
     return tuple(passages.values())
+
+
+def _below(place: Place, title: str) -> Place:
+    """The place without the heading that is the document's title, which is told anyway."""
+    if place.headings[:1] == (title,) and len(place.headings) > 1:
+        return replace(place, headings=place.headings[1:])
+    return place
 
 
 def _context(extract: Extract, place: Place) -> str:

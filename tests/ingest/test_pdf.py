@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 
@@ -118,7 +119,6 @@ def test_a_sentence_over_two_pages_keeps_both(read: Read) -> None:
 
 
 def test_lines_written_upwards_are_left_out(read: Read) -> None:
-    import io
 
     from reportlab.pdfgen import canvas
 
@@ -134,7 +134,6 @@ def test_lines_written_upwards_are_left_out(read: Read) -> None:
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_turned_as_a_whole_is_read(turn: int, read: Read) -> None:
-    import io
 
     from reportlab.pdfgen import canvas
 
@@ -218,3 +217,66 @@ class TestReport:
         words = [len(passage.text.split()) for passage in outcome.passages]
         assert max(words) <= 180
         assert sum(count >= 60 for count in words) > 0.6 * len(words)
+
+
+def test_cells_of_several_lines_are_one_cell_each(read: Read) -> None:
+    heights = (600, 580, 568, 556, 536, 524)
+    texts = (
+        ("Option", "What it costs", "What it returns"),
+        ("A limited trial", "The same items, for the", "The difference between the"),
+        ("with a control", "part that is tried, and", "part that is tried and"),
+        ("", "the cost of the survey.", "the control group."),
+        ("A full", "The same items over a", "What the trial has shown,"),
+        ("commitment", "whole year.", ""),
+    )
+    cells = [
+        (x, float(y), text)
+        for y, row in zip(heights, texts, strict=True)
+        for x, text in zip((56, 190, 350), row, strict=True)
+        if text
+    ]
+    (table,) = extract_of(read("wrapped.pdf", reports.drawn([cells]))).blocks
+    assert table.rows == (
+        ("Option", "What it costs", "What it returns"),
+        (
+            "A limited trial with a control",
+            "The same items, for the part that is tried, and the cost of the survey.",
+            "The difference between the part that is tried and the control group.",
+        ),
+        ("A full commitment", "The same items over a whole year.", "What the trial has shown,"),
+    )
+
+
+def test_small_print_does_not_make_the_text_a_heading(read: Read) -> None:
+    note = "Small print that runs on and on and is longer than the text which it explains to all."
+    small = [(56.0, 300.0 - 8 * n, f"{n} {note}") for n in range(12)]
+    lines = column(56, [f"{line} The text itself." for line in LEFT[:4]], 700)
+    from reportlab.pdfgen import canvas
+
+    out = io.BytesIO()
+    paper = canvas.Canvas(out)
+    for size, drawn in ((11, lines), (7, small)):
+        for x, y, text in drawn:
+            paper.setFont("Helvetica", size)
+            paper.drawString(x, y, text)
+    paper.save()
+    kinds = {block.kind for block in extract_of(read("notes.pdf", out.getvalue())).blocks}
+    assert "heading" not in kinds
+
+
+def test_the_foot_of_two_pages_is_left_out(read: Read) -> None:
+    from reportlab.pdfgen import canvas
+
+    out = io.BytesIO()
+    paper = canvas.Canvas(out)
+    for page, half in enumerate((LEFT, RIGHT), 1):
+        paper.setFont("Helvetica", 11)
+        for x, y, text in column(56, half, 700):
+            paper.drawString(x, y, text)
+        paper.setFont("Helvetica", 7)
+        paper.drawString(56, 30, f"Note for the board · {page} / 2")
+        paper.showPage()
+    paper.save()
+    text = " ".join(each.text for each in extract_of(read("two.pdf", out.getvalue())).blocks)
+    assert "Note for the board" not in text
+    assert text.endswith(RIGHT[-1])

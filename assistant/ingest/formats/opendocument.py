@@ -25,6 +25,7 @@ _UNREAD = {
 }
 # A sheet says "repeated 1048576 times" of its empty end.
 _MOST_REPEATED = 200
+_TITLES = ("Title", "Subtitle")
 
 
 def read(source: Source, format: str) -> Reading:
@@ -67,6 +68,8 @@ def _write(
         if tag == f"{_TEXT}h":
             level = child.get(f"{_TEXT}outline-level") or "1"
             outline.heading(_words(child), int(level) if level.isdigit() else 1, **where)
+        elif tag == f"{_TEXT}p" and child.get(f"{_TEXT}style-name") in _TITLES:
+            outline.heading(_words(child), 1, **where)
         elif tag == f"{_TEXT}p":
             outline.add("list" if item else "paragraph", _words(child), **where)
             _write_notes(outline, child, where)

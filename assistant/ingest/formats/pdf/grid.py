@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from assistant.ingest.formats.pdf.fragments import HYPHEN, Fragment
+from assistant.ingest.formats.pdf.fragments import Fragment
 from assistant.ingest.formats.pdf.layout import Line
+from assistant.ingest.formats.pdf.letters import HYPHEN
 
 _MARKER = re.compile(r"^(?:[•●▪■◦○‣⁃∙·\uf0b7\uf0a7–—*\-➢✓]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
 _LONGEST_CELL = 60
 _FILLED = 0.55
 _WRAP = 1.6
 _SLACK = 6.0
+_SAME_STEP, _EMPTY_SHARE = 1.12, 0.3
+_NUMBER = re.compile(r"^[^\W\d_]{0,3}[\s$€£+\-–(]*\d[\d\s.,]*\s*\S{0,3}$")
 
 
 def table_at(lines: Sequence[Line], start: int) -> int:
@@ -24,8 +28,6 @@ def table_at(lines: Sequence[Line], start: int) -> int:
         if _listed(lines[end]):
             break
         end += 1
-    while end > start and len(lines[end - 1].cells) < 2:
-        end -= 1
     rows = [line for line in lines[start:end] if len(line.cells) > 1]
     if len(rows) < 2 or (len(rows) == 2 and max(len(row.cells) for row in rows) < 3):
         return 0
@@ -52,17 +54,43 @@ def continued(lines: Sequence[Line], table: Sequence[Line]) -> int:
 def rows_of(lines: Sequence[Line]) -> list[list[str]]:
     """The rows of a table's lines; a line that only goes on with a cell is added to it."""
     columns = _columns([line for line in lines if len(line.cells) > 1])
+    tight = _tight_step(lines, len(columns))
     rows: list[list[str]] = []
+    above = None
     for line in lines:
         row = [""] * len(columns)
         for cell in line.cells:
             place = _column(columns, cell)
             row[place] = _joined(row[place], cell.text)
-        if rows and len(line.cells) < 2 and not row[0]:
+        step = above.base - line.base if above else 0.0
+        wrapped = (len(line.cells) < 2 and not row[0]) or 0 < step <= tight
+        if rows and wrapped and not any(map(_both_numbers, rows[-1], row)):
             rows[-1] = [_joined(old, new) for old, new in zip(rows[-1], row, strict=True)]
         else:
             rows.append(row)
+        above = line
     return rows
+
+
+def _tight_step(lines: Sequence[Line], columns: int) -> float:
+    """The step from line to line within a row, 0 where every line is a row of its own.
+
+    Rows of several lines show in two ways: they stand further apart than their lines do, and
+    many of their lines leave cells empty.
+    """
+    steps = [(above.base - line.base, line) for above, line in pairwise(lines)]
+    steps = [(step, line) for step, line in steps if step > 0]
+    if not steps:
+        return 0.0
+    tight = _SAME_STEP * min(step for step, _ in steps)
+    within = [len(line.cells) < columns for step, line in steps if step <= tight]
+    if len(within) == len(steps) or sum(within) < _EMPTY_SHARE * len(within):
+        return 0.0
+    return tight
+
+
+def _both_numbers(first: str, second: str) -> bool:
+    return bool(_NUMBER.match(first) and _NUMBER.match(second))
 
 
 def _joined(first: str, second: str) -> str:
@@ -82,7 +110,7 @@ def _wraps(lines: Sequence[Line], start: int, at: int) -> bool:
     if at == start:
         return False
     line, above = lines[at], lines[at - 1]
-    close = above.middle - line.middle < _WRAP * line.height
+    close = above.base - line.base < _WRAP * line.height
     return close and any(
         cell.left - 3 <= line.left and line.right <= cell.right + 40 for cell in above.cells[1:]
     )

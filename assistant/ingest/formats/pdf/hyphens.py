@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.ingest.formats.pdf.fragments import HYPHEN
+from assistant.ingest.formats.pdf.letters import HYPHEN
 
 _CUT = re.compile(rf"(?P<start>[^\W_]+)(?:{HYPHEN}|[-\u2010])$")
 _LONGEST_WORD = 40

@@ -14,10 +14,11 @@ _LINES, _LETTERS = 6, 18
 _CROSSING = 0.34
 _STEP = 2.0
 _OVERLAP = 0.5
-_SAME_LINE = 0.5
+_SAME_LINE = 0.4
 _DEEPEST = 3
-# A line this much higher than the body is a heading.
+# A line printed this much larger than the body is a heading.
 LARGER = 1.12
+_USUAL = 0.2
 
 
 @dataclass(slots=True)
@@ -43,14 +44,19 @@ class Line:
         return self.cells[-1].right
 
     @property
-    def middle(self) -> float:
-        """Half way up, in points."""
-        return max(self.cells, key=lambda cell: len(cell.text)).middle
+    def base(self) -> float:
+        """Where most of it stands, in points upwards."""
+        return max(self.cells, key=lambda cell: len(cell.text)).base
 
     @property
     def height(self) -> float:
-        """The height of most of its letters."""
+        """The height of most of its letters, with what their font leaves above and below."""
         return max(self.cells, key=lambda cell: len(cell.text)).height
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        return max(self.cells, key=lambda cell: len(cell.text)).size
 
     @property
     def bold(self) -> bool:
@@ -58,13 +64,18 @@ class Line:
         return all(cell.bold for cell in self.cells)
 
 
-def body_height(pages: Sequence[list[Line]]) -> float:
-    """The height of the lines that most letters stand on; 0 where there are none."""
+def body_size(pages: Sequence[list[Line]]) -> float:
+    """The largest size that a good part of the letters is printed in; 0 where there are none.
+
+    Small print may be longer than the text that it explains, headings never are.
+    """
     letters: Counter[float] = Counter()
     for lines in pages:
         for line in lines:
-            letters[round(line.height * 4) / 4] += len(line.text)
-    return letters.most_common(1)[0][0] if letters else 0.0
+            letters[round(line.size * 4) / 4] += len(line.text)
+    total = sum(letters.values())
+    usual = [size for size, count in letters.items() if count >= _USUAL * total]
+    return max(usual or letters, default=0.0)
 
 
 def lines_of(fragments: Sequence[Fragment]) -> list[Line]:
@@ -83,16 +94,16 @@ def _columns(fragments: list[Fragment], depth: int) -> list[list[Fragment]]:
     if gutter is None:
         return [fragments] if fragments else []
     spanning = [each for each in fragments if each.left < gutter < each.right]
-    edges = sorted({each.middle for each in spanning}, reverse=True)
+    edges = sorted({each.base for each in spanning}, reverse=True)
     found: list[list[Fragment]] = []
     above = float("inf")
     for edge in (*edges, float("-inf")):
-        band = [each for each in fragments if each not in spanning and edge < each.middle < above]
+        band = [each for each in fragments if each not in spanning and edge < each.base < above]
         left = [each for each in band if each.right <= gutter]
         right = [each for each in band if each.right > gutter]
         for side in (left, right):
             found += _columns(side, depth + 1)
-        across = [each for each in spanning if each.middle == edge]
+        across = [each for each in spanning if each.base == edge]
         if across:
             found.append(across)
         above = edge
@@ -136,11 +147,11 @@ def _parts_prose(fragments: Sequence[Fragment], place: float, crossing: int) -> 
 def _lines(fragments: Sequence[Fragment]) -> list[Line]:
     """Fragments on one height are a line; those that touch are one cell."""
     lines: list[list[Fragment]] = []
-    for each in sorted(fragments, key=lambda fragment: -fragment.middle):
+    for each in sorted(fragments, key=lambda fragment: -fragment.base):
         if lines:
             tallest = max(lines[-1], key=lambda fragment: fragment.height)
             reach = _SAME_LINE * max(tallest.height, each.height)
-            if abs(tallest.middle - each.middle) < reach:
+            if abs(tallest.base - each.base) < reach:
                 lines[-1].append(each)
                 continue
         lines.append([each])
@@ -162,6 +173,8 @@ def _cells(line: list[Fragment]) -> list[Fragment]:
             max(last.right, each.right),
             min(last.bottom, each.bottom) if len(each.text) > len(last.text) else last.bottom,
             max(last.top, each.top) if len(each.text) > len(last.text) else last.top,
+            each.base if len(each.text) > len(last.text) else last.base,
+            each.size if len(each.text) > len(last.text) else last.size,
             last.bold and each.bold,
         )
     return cells

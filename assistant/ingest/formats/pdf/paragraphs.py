@@ -10,7 +10,7 @@ from statistics import median
 
 from assistant.ingest.formats.pdf.grid import continued, rows_of, table_at
 from assistant.ingest.formats.pdf.hyphens import Hyphens
-from assistant.ingest.formats.pdf.layout import LARGER, Line, body_height
+from assistant.ingest.formats.pdf.layout import LARGER, Line, body_size
 from assistant.ingest.outline import Outline, bulleted
 from assistant.ingest.sheet import names_columns
 
@@ -37,7 +37,7 @@ class _Piece:
 
 def write_pages(outline: Outline, pages: Sequence[list[Line]]) -> None:
     """Write a document's pages; levels of headings follow from the sizes that they use."""
-    body = body_height(pages)
+    body = body_size(pages)
     hyphens = Hyphens(line.text for lines in pages for line in lines)
     pieces: list[_Piece] = []
     for number, lines in enumerate(pages, 1):
@@ -99,9 +99,9 @@ def _table(page: int, lines: Sequence[Line]) -> _Piece:
 def _measure(lines: Sequence[Line]) -> tuple[float, dict[int, float]]:
     """The usual step from line to line, and how far right each column reaches."""
     steps = [
-        first.middle - second.middle
+        first.base - second.base
         for first, second in pairwise(lines)
-        if first.block == second.block and 0 < first.middle - second.middle < 3 * first.height
+        if first.block == second.block and 0 < first.base - second.base < 3 * first.height
     ]
     right: dict[int, float] = {}
     for line in lines:
@@ -111,9 +111,10 @@ def _measure(lines: Sequence[Line]) -> tuple[float, dict[int, float]]:
 
 def _kind(line: Line, body: float) -> str:
     text = line.text.strip()
-    if line.height > LARGER * body and len(text) <= _LONGEST_HEADING:
+    marked = bulleted(text)[1]
+    if not marked and line.size > LARGER * body and len(text) <= _LONGEST_HEADING:
         return "heading"
-    if bulleted(text)[1] or _NUMBERED.match(text):
+    if marked or _NUMBERED.match(text):
         return "bold-list" if line.bold else "list"
     return "bold" if line.bold else "paragraph"
 
@@ -124,15 +125,15 @@ def _starts(last: _Piece, line: Line, kind: str, spacing: float, right: dict[int
     if kind in ("list", "bold-list") or (kind == "heading") != (last.kind == "heading"):
         return True
     if kind == "heading":
-        return abs(line.height - before.height) > 0.06 * before.height or (
-            before.block == line.block and before.middle - line.middle > 1.7 * line.height
+        return abs(line.size - before.size) > 0.06 * before.size or (
+            before.block == line.block and before.base - line.base > 1.7 * line.height
         )
     if (kind == "bold") != before.bold and (last.kind == "bold" or kind == "bold"):
         return True
     if line.block != before.block:
         # A column's end is no paragraph's end unless a sentence ends there.
         return before.text.rstrip().endswith(_ENDS) or not line.text[:1].islower()
-    if spacing and before.middle - line.middle > _APART * spacing:
+    if spacing and before.base - line.base > _APART * spacing:
         return True
     ended = before.text.rstrip().endswith(_ENDS)
     width = right[before.block] - before.left
@@ -163,7 +164,7 @@ def _goes_on(last: _Piece, piece: _Piece) -> bool:
 
 def _look(piece: _Piece) -> tuple[int, bool]:
     line = piece.lines[0]
-    return round(line.height), line.bold
+    return round(line.size), line.bold
 
 
 def _levels(pieces: Sequence[_Piece]) -> dict[tuple[int, bool], int]:

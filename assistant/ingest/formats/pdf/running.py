@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from assistant.ingest.formats.pdf.layout import LARGER, Line, body_height
+from assistant.ingest.formats.pdf.layout import LARGER, Line, body_size
 
 # The outermost lines of a page that may belong to the margin.
 _OUTER = 3
@@ -37,8 +37,9 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
         running = {
             id(line)
             for line, key in _outer_lines(lines, extent)
-            if counts[key] >= _TIMES
-            or _beside(counts, key) >= _TIMES
+            if _beside(counts, key) >= _TIMES
+            # On two pages, only what is smaller than the text.
+            or (len(pages) == 2 and counts[key] == 2 and line.size < extent.body)
             or (len(pages) > 1 and _PAGE_NUMBER.match(line.text.strip()))
         }
         kept.append([line for line in lines if id(line) not in running])
@@ -49,12 +50,13 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
 
 
 class _Extent:
-    """How far down and up a document's text reaches, and how high its lines are."""
+    """How far down and up a document's text reaches, and how large its headings are."""
 
     def __init__(self, pages: Sequence[list[Line]]) -> None:
-        heights = [line.middle for lines in pages for line in lines]
+        heights = [line.base for lines in pages for line in lines]
         self.bottom, self.top = (min(heights), max(heights)) if heights else (0.0, 0.0)
-        self.heading = LARGER * body_height(pages)
+        self.body = body_size(pages)
+        self.heading = LARGER * self.body
 
 
 def _outer_lines(lines: Sequence[Line], extent: _Extent) -> Iterator[tuple[Line, Key]]:
@@ -62,16 +64,16 @@ def _outer_lines(lines: Sequence[Line], extent: _Extent) -> Iterator[tuple[Line,
     margin = _MARGIN * (extent.top - extent.bottom)
     if margin <= 0:
         return
-    ordered = sorted(lines, key=lambda line: -line.middle)
+    ordered = sorted(lines, key=lambda line: -line.base)
     for upper, outer in ((True, ordered[:_OUTER]), (False, ordered[-_OUTER:])):
         for line in outer:
-            inside = extent.top - line.middle if upper else line.middle - extent.bottom
+            inside = extent.top - line.base if upper else line.base - extent.bottom
             if inside <= margin:
                 text = line.text.casefold().strip()
                 # "Chapter 1" and "Chapter 2" in large letters open chapters.
-                if line.height < extent.heading:
+                if line.size < extent.heading:
                     text = _DIGITS.sub("#", text)
-                yield line, (upper, text, round(line.middle / _STEP))
+                yield line, (upper, text, round(line.base / _STEP))
 
 
 def _beside(counts: Counter[Key], key: Key) -> int:

@@ -48,5 +48,7 @@ def recognised_lines(out: Path, number: int) -> list[Line]:
         height -= _STEP
         if words := " ".join(text.split()):
             width = 5.0 * len(words)
-            lines.append(Line([Fragment(words, 0.0, width, height, height + _HEIGHT)]))
+            lines.append(
+                Line([Fragment(words, 0.0, width, height, height + _HEIGHT, height, _HEIGHT)])
+            )
     return lines
