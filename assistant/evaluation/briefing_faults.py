@@ -11,10 +11,11 @@ from typing import Any
 from assistant.briefing import Briefing, Line
 from assistant.briefing.lengths import BOUNDS
 from assistant.export import Export
-from assistant.language.numbers import figures, missing
+from assistant.language.numbers import Figure, figures, missing
 from assistant.language.typography import plain
 from assistant.library import Library
 from assistant.library.bibliography import as_text
+from assistant.records import Lang
 
 # Template lines whose figures are counted by us or set by the catalogue.
 _COUNTED = ("ask:weight", "reporting:horizon")
@@ -27,7 +28,7 @@ _MARKS = re.compile(r"\[\d+(?:[,–-]\s?\d+)*\]")
 def draft_faults(briefing: Briefing, library: Library, own: Iterable[str] = ()) -> Iterator[str]:
     """Unsupported figures, unresolved citations and repeated sentences of a draft.
 
-    `own` are the values that the organisation supplied.
+    `own` are the names and values that the organisation supplied.
     """
     quotes = {each.number: each.quote for each in briefing.citations}
     said = [figure for text in own for figure in figures(text, briefing.lang)]
@@ -35,6 +36,7 @@ def draft_faults(briefing: Briefing, library: Library, own: Iterable[str] = ()) 
         known = [f for n in line.citations for f in figures(quotes[n], briefing.lang)]
         if line.origin == "organisation":
             known = said
+        known += _of_catalogue(line, library, briefing.lang)
         if line.id not in _COUNTED:
             for figure in missing(figures(line.text, briefing.lang), known):
                 yield f"unsupported figure {figure.raw!r} in {line.id}"
@@ -49,6 +51,20 @@ def draft_faults(briefing: Briefing, library: Library, own: Iterable[str] = ()) 
     told = [plain(line.text) for line in briefing.lines() if line.origin == "shelf"]
     for text in sorted({text for text in told if told.count(text) > 1}):
         yield f"said twice: {text[:60]!r}"
+
+
+def _of_catalogue(line: Line, library: Library, lang: Lang) -> list[Figure]:
+    """The figures of the catalogue's own wording: cadences, owners, risks, questions to ask."""
+    part, _, rest = line.id.partition(":")
+    texts: list[str] = []
+    if part == "kpi" and rest.endswith((":cadence", ":owner")):
+        kpi = library.kpis[rest.rpartition(":")[0]]
+        texts = [kpi.cadences[lang], kpi.owners[lang]]
+    elif part in ("risk", "gap"):
+        for objective in library.objectives.values():
+            texts += [*objective.risks[lang], *objective.baseline_questions[lang]]
+        texts = [text for text in texts if text in line.text]
+    return [figure for text in texts for figure in figures(text, lang)]
 
 
 def _unresolved(line: Line, briefing: Briefing, library: Library) -> Iterator[str]:

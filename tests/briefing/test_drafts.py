@@ -77,7 +77,7 @@ def test_own_figures_are_marked_and_costed_options_replace_ours(assistant: Assis
         }
     )
     briefing = assistant.brief(request)
-    own = ["€120,000", "€450,000", "€0", "€90,000"]
+    own = ["€120,000", "€450,000", "€0", "€90,000", "Two more agents"]
     assert list(draft_faults(briefing, assistant.library, own)) == []
     asked = briefing.section("ask")
     assert asked is not None
