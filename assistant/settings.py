@@ -67,6 +67,15 @@ class Settings(BaseSettings):
             "application runs; 0 never looks."
         ),
     )
+    upload_megabytes: int = Field(
+        100, ge=1, le=2000, description="Largest file of your own that is read, in megabytes."
+    )
+    upload_pages: int = Field(
+        3000, ge=1, le=100000, description="Most pages that are read of one PDF."
+    )
+    upload_seconds: int = Field(
+        300, ge=5, le=7200, description="Longest time that reading one file may take."
+    )
     question_limit: int = Field(
         2000, ge=50, le=20000, description="Longest question taken, in characters."
     )

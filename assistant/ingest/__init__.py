@@ -12,6 +12,7 @@ puts into words ("p. 12", "diapo 3").
 """
 
 from assistant.ingest.batch import read_files
+from assistant.ingest.limits import limits_of
 from assistant.ingest.places import locate
 from assistant.ingest.records import (
     KIND,
@@ -43,6 +44,7 @@ __all__ = [
     "Place",
     "Progress",
     "document_id",
+    "limits_of",
     "locate",
     "read_files",
     "similarity",
