@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -66,7 +67,8 @@ class _Pages:
 
     async def check(self, call: Call) -> Response:
         """The draft with the edits of the form, each checked."""
-        form = typed(list((await _form(call)).multi_items()))
+        async with _form(call) as body:
+            form = typed(list(body.multi_items()))
         return await run_in_threadpool(self._page, call, form, True)
 
     async def export(self, call: Call) -> Response:
@@ -74,10 +76,10 @@ class _Pages:
         length = int(call.headers.get("content-length") or 0)
         if length > _LARGEST:
             return self._page(call, Typed(), False, self._label(call, "too_large"), 413)
-        body = await _form(call)
-        form = typed(list(body.multi_items()))
-        logo, template = [await _bytes(body, name) for name in ("logo", "template")]
-        wanted = str(body.get("format") or "")
+        async with _form(call) as body:
+            form = typed(list(body.multi_items()))
+            logo, template = [await _bytes(body, name) for name in ("logo", "template")]
+            wanted = str(body.get("format") or "")
         return await run_in_threadpool(self._file, call, form, wanted, logo, template)
 
     def _file(self, call: Call, form: Typed, wanted: str, logo: bytes, template: bytes) -> Response:
@@ -153,8 +155,8 @@ def _quotes(briefing: Briefing) -> dict[str, str]:
     return {line.id: line.text for line in briefing.lines() if line.citations}
 
 
-async def _form(call: Call) -> FormData:
-    return await call.form(max_files=4, max_fields=900, max_part_size=200_000)
+def _form(call: Call) -> AbstractAsyncContextManager[FormData]:
+    return call.form(max_files=4, max_fields=900, max_part_size=200_000)
 
 
 async def _bytes(body: FormData, name: str) -> bytes:
