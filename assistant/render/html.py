@@ -9,7 +9,7 @@ from assistant.render.definitions import Define, Definitions
 from assistant.render.inert import escaped
 from assistant.render.labels import Labels
 from assistant.render.markdown import to_markdown
-from assistant.render.sections import imprint, notes, qualities, safe_link, sections
+from assistant.render.sections import imprint, notes, own_href, qualities, safe_link, sections
 
 # By passage id: what the document says just before and just after the quoted statement.
 Surroundings = Mapping[str, tuple[str, str]]
@@ -147,11 +147,16 @@ def _card(
         f'<li class="source" id="{target}" tabindex="-1">'
         f'<p class="number" aria-hidden="true">{citation.number}</p><div>'
         f'<p class="kind">{escaped(labels.of_code("kind", citation.kind))}</p>'
-        f'<p class="title" lang="{citation.lang}">{escaped(citation.title)}</p>{quote}'
+        f'<p class="title" lang="{citation.lang}">{_title(citation, labels)}</p>{quote}'
         f"{_listing('marks', marks)}{_listing('publications', publications)}"
         f'<a class="back" href="#{escaped(anchor)}" data-back="{target}">'
         f"{escaped(labels('back_to_answer'))}</a></div></li>"
     )
+
+
+def _title(citation: Citation, labels: Labels) -> str:
+    href, title = own_href(citation, labels.lang), escaped(citation.title)
+    return f'<a href="{escaped(href)}" target="_blank">{title}</a>' if href else title
 
 
 def _listing(name: str, items: str) -> str:

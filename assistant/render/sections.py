@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from assistant.records import Answer, Citation, Reference, Sentence
 from assistant.render.labels import Labels
@@ -45,6 +46,19 @@ def qualities(citation: Citation, answer: Answer, labels: Labels) -> tuple[tuple
     if citation.lang != answer.lang:
         marks.append(("language", labels(f"quoted_in_{citation.lang}")))
     return tuple(marks)
+
+
+def own_href(citation: Citation, lang: str) -> str:
+    """Return the address of the passage of an own document, "" for one of the library."""
+    if not citation.collection:
+        return ""
+    path = f"/documents/{quote(citation.collection)}/{quote(citation.document)}"
+    return f"{path}?lang={lang}#{own_anchor(citation.passage)}"
+
+
+def own_anchor(passage: str) -> str:
+    """Return the anchor of a passage on the page of its document."""
+    return "p-" + passage.rpartition(":")[2]
 
 
 def imprint(reference: Reference, labels: Labels) -> str:

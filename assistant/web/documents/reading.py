@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.ingest import locate
 from assistant.records import Lang, Passage
 from assistant.render.inert import inert
+from assistant.render.sections import own_anchor
 from assistant.retrieve.quotes import CELL
 from assistant.wording import load_wording
 
@@ -24,11 +25,6 @@ class Part:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def anchor(passage: str) -> str:
-    """The anchor of a passage on the page of its file."""
-    return "p-" + passage.rpartition(":")[2]
-
-
 def located(passages: Sequence[Passage], prompts: Path, lang: Lang) -> list[Part]:
     """Every passage of a file, in order."""
     wording = load_wording(prompts, "ingest", lang)
@@ -38,5 +34,5 @@ def located(passages: Sequence[Passage], prompts: Path, lang: Lang) -> list[Part
         prose = tuple(line for line in lines if CELL not in line)
         rows = tuple(tuple(line.split(CELL)) for line in lines if CELL in line)
         place = locate(passage.locator, wording)
-        parts.append(Part(anchor(passage.id), place, passage.lang, prose, rows))
+        parts.append(Part(own_anchor(passage.id), place, passage.lang, prose, rows))
     return parts

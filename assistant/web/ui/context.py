@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from assistant.collections import CollectionDesk
 from assistant.records import Answer, Citation, Document, Lang
 from assistant.render import Surroundings
 
@@ -29,6 +30,22 @@ class Shelf(Protocol):
 
     def document(self, id: str, lang: Lang) -> Document | None:
         """One language of a document, None where the shelf has none."""
+
+
+@runtime_checkable
+class Collecting(Protocol):
+    """A service that has collections of the company's own documents."""
+
+    @property
+    def collections(self) -> CollectionDesk:
+        """The company's own documents."""
+
+
+def named_collections(service: object) -> tuple[tuple[str, str], ...]:
+    """Id and name of each collection that has files, none for a service without any."""
+    if not isinstance(service, Collecting):
+        return ()
+    return tuple((each.id, each.name) for each in service.collections.all() if each.files)
 
 
 def surroundings(answer: Answer, shelf: Shelf) -> Surroundings:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from assistant.errors import AssistantError, QuestionError
 from assistant.records import Answer, Lang
@@ -15,7 +15,7 @@ from assistant.render import Labels, load_labels, turn_html
 from assistant.render.definitions import Definitions
 from assistant.render.inert import inert
 from assistant.render.sections import SECTIONS
-from assistant.web.ui.context import Flaw, Shelf, surroundings
+from assistant.web.ui.context import Flaw, Shelf, named_collections, surroundings
 from assistant.web.ui.view import complaint, fault_html, hero_html, pending_html, stopped_html
 
 logger = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ class Service(Protocol):
         history: Sequence[str] = (),
         lang: Lang | None = None,
         fallback: Lang = "en",
+        within: Sequence[str] = (),
     ) -> Answer:
         """Answer a question in its language, in `fallback` where that cannot be told.
 
@@ -97,8 +98,17 @@ class Conversation:
         """Return the wording in one language."""
         return load_labels(self._prompts, lang)
 
-    def ask(self, question: str, turns: tuple[Turn, ...], lang: Lang) -> Iterator[View]:
-        """Yield the page while a question is answered, sentence by sentence."""
+    def collections(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of each collection of the company's own documents."""
+        return named_collections(self._service)
+
+    def ask(
+        self, question: str, turns: tuple[Turn, ...], lang: Lang, within: str = ""
+    ) -> Iterator[View]:
+        """Yield the page while a question is answered, sentence by sentence.
+
+        `within` is the id of a collection to which the answer is restricted.
+        """
         labels = self.labels(lang)
         text = inert(question).strip()
         refusal = self._refusal(text)
@@ -115,7 +125,7 @@ class Conversation:
             complaint="",
             busy=True,
         )
-        turn = self._answered(waiting, turns, lang)
+        turn = self._answered(waiting, turns, lang, within)
         if isinstance(turn.fault, QuestionError):
             yield View(
                 turns=turns,
@@ -183,10 +193,12 @@ class Conversation:
             )
         return None
 
-    def _answered(self, turn: Turn, turns: tuple[Turn, ...], lang: Lang) -> Turn:
+    def _answered(self, turn: Turn, turns: tuple[Turn, ...], lang: Lang, within: str) -> Turn:
         history = tuple(earlier.question for earlier in turns if earlier.answer)
+        only: dict[str, Any] = {"within": (within,)} if within else {}
         try:
-            return replace(turn, answer=self._service.ask(turn.question, history, fallback=lang))
+            answer = self._service.ask(turn.question, history, fallback=lang, **only)
+            return replace(turn, answer=answer)
         except AssistantError as fault:
             return replace(turn, fault=fault)
         except Exception:

@@ -71,6 +71,10 @@ class Page:
                 )
                 self.send = gr.Button("", elem_id="send", variant="primary", scale=0)
                 self.stop = gr.Button("", elem_id="stop", scale=0, visible=False)
+            with gr.Row(elem_id="within-row"):
+                self.within = gr.Dropdown(
+                    [], elem_id="within", container=False, visible=False, filterable=False
+                )
             self.hints = _html("hints")
         self.status = _html("status")
 
@@ -104,24 +108,26 @@ class Page:
             keep if view.busy is None else gr.update(visible=view.busy),
         )
 
-    def ask(self, question: str, turns: tuple[Turn, ...], lang: Lang) -> Iterator[tuple[Any, ...]]:
-        """Answer what was typed."""
-        for view in self.conversation.ask(question or "", turns, lang):
+    def ask(
+        self, question: str, turns: tuple[Turn, ...], lang: Lang, within: str | None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Answer what was typed, from the collection `within` only where one is chosen."""
+        for view in self.conversation.ask(question or "", turns, lang, within or ""):
             yield self.updates(view, lang)
 
     def ask_clicked(
-        self, turns: tuple[Turn, ...], lang: Lang, event: gr.EventData
+        self, turns: tuple[Turn, ...], lang: Lang, within: str | None, event: gr.EventData
     ) -> Iterator[tuple[Any, ...]]:
         """Answer the question of the button that was clicked."""
-        yield from self.ask(str(event.question), turns, lang)
+        yield from self.ask(str(event.question), turns, lang, within)
 
     def ask_linked(
-        self, turns: tuple[Turn, ...], lang: Lang, request: gr.Request
+        self, turns: tuple[Turn, ...], lang: Lang, within: str | None, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Answer the question of a link such as /?q=…, once, in a new conversation."""
         question = dict(request.query_params).get("q", "")
         if question and not turns:
-            yield from self.ask(question, turns, lang)
+            yield from self.ask(question, turns, lang, within)
         else:
             yield tuple(gr.skip() for _ in self.shown)
 
@@ -140,13 +146,15 @@ class Page:
         lang = preferred_language(
             self.settings.language, request.headers, dict(request.cookies), query
         )
-        return self.dressed((), lang)
+        return self.dressed((), lang, query.get("within", ""))
 
-    def switched(self, turns: tuple[Turn, ...], event: gr.EventData) -> tuple[Any, ...]:
+    def switched(
+        self, turns: tuple[Turn, ...], within: str | None, event: gr.EventData
+    ) -> tuple[Any, ...]:
         """Show the page in the language that was chosen; answers stay in theirs."""
-        return self.dressed(turns, "fr" if event.language == "fr" else "en")
+        return self.dressed(turns, "fr" if event.language == "fr" else "en", within or "")
 
-    def dressed(self, turns: tuple[Turn, ...], lang: Lang) -> tuple[Any, ...]:
+    def dressed(self, turns: tuple[Turn, ...], lang: Lang, within: str = "") -> tuple[Any, ...]:
         """Return every wording of the page in one language, for the components of `worded`."""
         labels = self.conversation.labels(lang)
         return (
@@ -161,6 +169,18 @@ class Page:
             labels("send"),
             labels("stop"),
             hints_html(labels, self.settings.question_limit),
+            self._choice(lang, within),
+        )
+
+    def _choice(self, lang: Lang, within: str) -> Any:
+        """Where answers come from: everything, or one collection of the company's own."""
+        labels = self.conversation.labels(lang)
+        own = self.conversation.collections()
+        return gr.update(
+            choices=[(labels("within_all"), ""), *((name, id) for id, name in own)],
+            value=within if within in {id for id, _ in own} else "",
+            label=labels("within_label"),
+            visible=bool(own),
         )
 
     @property
@@ -174,6 +194,7 @@ class Page:
             self.send,
             self.stop,
             self.hints,
+            self.within,
         ]
 
 
@@ -188,8 +209,8 @@ def build_page(settings: Settings, service: Service) -> Any:
 def _connect(blocks: Any, page: Page) -> None:
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     answering = {**quiet, "concurrency_limit": READERS_AT_ONCE, "concurrency_id": "ask"}
-    typed = [page.question, page.turns, page.lang]
-    held = [page.turns, page.lang]
+    held = [page.turns, page.lang, page.within]
+    typed = [page.question, *held]
     asked = [
         page.question.submit(page.ask, typed, page.shown, **answering),
         page.send.click(page.ask, typed, page.shown, **answering),
@@ -198,9 +219,9 @@ def _connect(blocks: Any, page: Page) -> None:
     ]
     opened = blocks.load(page.opened, None, page.worded, **quiet)
     asked.append(opened.then(page.ask_linked, held, page.shown, **answering))
-    page.stop.click(page.stopped, held, page.shown, cancels=asked, **quiet)
+    page.stop.click(page.stopped, [page.turns, page.lang], page.shown, cancels=asked, **quiet)
     page.header.fresh(page.fresh, [page.lang], page.shown, cancels=asked, **quiet)
-    page.header.language(page.switched, [page.turns], page.worded, **quiet)
+    page.header.language(page.switched, [page.turns, page.within], page.worded, **quiet)
 
 
 def _html(name: str) -> Any:
