@@ -9,7 +9,6 @@ from pathlib import Path
 from assistant.answer.compose import Composer, with_warnings
 from assistant.answer.conversation import brief, complete, standalone, user_turns
 from assistant.answer.intent import SMALL_TALK, Intent, recognise
-from assistant.answer.lead import VETTED
 from assistant.answer.objectives import objective_of, plan
 from assistant.answer.talk import declined, refusal, small_talk
 from assistant.answer.tutor import Tutor
@@ -22,6 +21,9 @@ from assistant.library import Library
 from assistant.records import LANGS, Answer, Lang
 from assistant.retrieve import Retriever, Search
 from assistant.wording import Wording, load_wording
+
+# How much better the evidence must fit a question together with the one before it.
+_CLEARLY = 0.3
 
 
 class Answerer:
@@ -42,7 +44,7 @@ class Answerer:
         self._wording: Mapping[Lang, Wording] = {
             lang: load_wording(prompts, "answers", lang) for lang in LANGS
         }
-        self._tutor = Tutor(library, retriever, prompts)
+        self._tutor = Tutor(library, retriever, prompts, self.language)
         self._composers = {lang: Composer(library, self._wording[lang], lang) for lang in LANGS}
 
     def answer(
@@ -85,17 +87,18 @@ class Answerer:
     ) -> tuple[str, Search]:
         """The question as it was searched, completed from the conversation where it leans on it.
 
-        A short question may be a follow-up without saying so ("did the price recover?"); it
-        is taken for one unless a document lists it as it stands.
+        A short question may be a follow-up without saying so ("did the price recover?"): it
+        is taken for one where the evidence fits it better together with what was asked before.
         """
         whole = standalone(text, lang, past)
         search = self._retriever.search(whole, lang)
         if whole != text or not past or intent == "definition" or not brief(text, lang):
             return whole, search
-        if search.matches and search.matches[0].score >= VETTED:
-            return text, search
         completed = complete(text, lang, past)
-        return completed, self._retriever.search(completed, lang)
+        together = self._retriever.search(completed, lang)
+        if together.strength > search.strength + _CLEARLY:
+            return completed, together
+        return text, search
 
     def accept(self, question: str) -> str:
         """The cleaned question; QuestionError where it is empty or too long."""

@@ -5,7 +5,7 @@ It keeps no state: where a quiz stands follows from the questions and replies so
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,13 +19,19 @@ from assistant.records import LANGS, Answer, Lang, Link, Passage, Sentence
 from assistant.retrieve import Retriever
 from assistant.wording import Wording, load_wording
 
+# The language of a turn: its text, the turns before it, the language where neither tells.
+Tongue = Callable[[str, Sequence[str], Lang], Lang]
+
 _LETTERS = "ABCDEF"
 
 
 class Tutor:
     """Answers what a learner asks for, from the lessons of the library."""
 
-    def __init__(self, library: Library, retriever: Retriever, prompts: Path) -> None:
+    def __init__(
+        self, library: Library, retriever: Retriever, prompts: Path, language: Tongue
+    ) -> None:
+        self._language = language
         self._library = library
         self._wording: Mapping[Lang, Wording] = {
             lang: load_wording(prompts, "tutor", lang) for lang in LANGS
@@ -111,7 +117,8 @@ class Tutor:
                 replies.insert(0, reply)
                 continue
             # A letter has no language; the request that opened the quiz has.
-            spoken = lang if lang in asked and len(asked) > 1 else next(iter(asked))
+            spoken = self._language(past, earlier[:place], lang)
+            spoken = spoken if spoken in asked else next(iter(asked))
             request = asked[spoken]
             if request.kind == "explain":
                 return None

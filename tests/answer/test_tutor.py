@@ -144,7 +144,7 @@ def test_it_is_told_in_every_medium(small: Assistant) -> None:
     [
         ("quiz me on ROI", "returns-and-proof"),
         ("interroge-moi sur la crise", "risk-and-crisis"),
-        ("teach me about vanity metrics", "reading-the-ladder"),
+        ("teach me about vanity metrics", "reading-a-kpi"),
         ("apprends-moi à lire un KPI", "reading-a-kpi"),
         ("forme-moi sur le budget", "budgets-test-or-commit"),
         ("teach me about employees on LinkedIn", "one-roadmap"),
