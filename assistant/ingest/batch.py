@@ -18,10 +18,10 @@ from assistant.ingest.pace import OnProgress, Pace
 from assistant.ingest.places import SEPARATOR
 from assistant.ingest.records import Described, Known, Limits, Outcome
 from assistant.ingest.sketch import nearest
-from assistant.ingest.walk import Found, found, walk
+from assistant.ingest.walk import Found, found, shown, walk
 
 _CHUNK = 1 << 20
-_MEMBERS_SHOWN = 500
+_LONGEST_NAME = 500
 
 
 def read_files(
@@ -156,7 +156,7 @@ class _Batch:
             return
         waiting = []
         for name, what in members:
-            name = f"{each.name}{SEPARATOR}{str(name)[:_MEMBERS_SHOWN]}"
+            name = f"{each.name}{SEPARATOR}{shown(str(name)[:_LONGEST_NAME])}"
             if not isinstance(what, int):
                 yield self._refused(name, refusal(what, name))
                 continue

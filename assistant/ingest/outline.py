@@ -10,10 +10,11 @@ from typing import Any
 from assistant.ingest.records import Block, BlockKind, Place
 
 # Control, zero-width, direction and tag characters can hide text from a reader, or reorder it;
+# halves of letters (surrogates) cannot be stored;
 # the soft hyphen only says where a line may break.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2000-\u200a\u2028\u2029\u3000]+")
 _BULLET = re.compile(r"^[•●▪■◦○‣⁃∙·\uf0b7\uf0a7\uf0d8\uf076\uf0fc➢➤✓✔–—*\-](?:\s+|$)")

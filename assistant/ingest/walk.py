@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.errors import DocumentError
 from assistant.ingest.faults import fault
+from assistant.ingest.outline import clean
 
 # Left aside without a word inside a folder: what programs leave there, not people.
 _LITTER = frozenset(("Thumbs.db", "desktop.ini", "__MACOSX", "__pycache__", "node_modules"))
@@ -33,7 +34,12 @@ def walk(paths: Iterable[Path]) -> Iterator[Found]:
         if path.is_dir():
             yield from _below(path)
         else:
-            yield found(path, str(path))
+            yield found(path, shown(str(path)))
+
+
+def shown(name: str) -> str:
+    """A file's name as it can be printed and stored: nothing hidden, nothing reordered."""
+    return clean(name) or "?"
 
 
 def found(path: Path, name: str, depth: int = 0) -> Found:
@@ -59,7 +65,7 @@ def _below(folder: Path) -> Iterator[Found]:
             if _left_aside(each):
                 continue
             path = Path(here) / each
-            name = path.relative_to(base).as_posix()
+            name = shown(path.relative_to(base).as_posix())
             if path.is_symlink():
                 # It may lead out of the folder that the user meant to give.
                 yield Found(name, path, refusal=fault("file-special", name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -106,6 +107,17 @@ def test_attachments_and_archives_are_files_of_their_own(tmp_path: Path) -> None
     extract = found[" › pack.zip › minutes/june.txt"].extract
     assert extract is not None
     assert (extract.title, extract.lang) == ("june", "fr")
+
+
+def test_names_are_shown_without_tricks(tmp_path: Path) -> None:
+    for name in (
+        b"bad-\xff.txt",
+        "fdp\u202etxt.\u202c.txt".encode(),
+        "\u200bnew\nline.txt".encode(),
+    ):
+        (tmp_path / os.fsdecode(name)).write_bytes(makers.ENGLISH.encode() + name)
+    names = sorted(each.name.partition("/")[2] for each in read_files([tmp_path]))
+    assert names == ["bad-.txt", "fdptxt..txt", "new line.txt"]
 
 
 def test_missing_and_odd_paths_are_refused(tmp_path: Path) -> None:

@@ -82,6 +82,10 @@ class Chamber:
                 if message.get("exit") != 0:
                     self.close()
                 return _judge(message, job["name"], self._limits)
+        except OSError:
+            # The process was ended from outside, between two files.
+            self.close()
+            raise fault("file-damaged", job["name"]) from None
         except BaseException:
             self.close()
             raise
