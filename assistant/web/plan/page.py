@@ -92,6 +92,7 @@ class PlanPage:
             diff=self._diff(view),
             asked=_asked(view),
             levels=_levels(view),
+            known_fault=any(name.startswith("known.") for name in view.faults),
             custom_rows=_custom_rows,
             currencies=CURRENCIES,
             teams=TEAMS,
