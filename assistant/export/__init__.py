@@ -10,6 +10,7 @@ from assistant.export.documents import export_paper
 from assistant.export.formats import FORMATS, KINDS, Export, Format, format_of
 from assistant.export.of_answer import answers_paper
 from assistant.export.of_briefing import briefing_paper
+from assistant.export.of_plan import plan_document
 from assistant.export.paper import (
     Bullets,
     Grid,
@@ -44,6 +45,7 @@ __all__ = [
     "checked_template",
     "export_paper",
     "format_of",
+    "plan_document",
     "read_colour",
     "read_style",
 ]

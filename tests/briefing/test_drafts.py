@@ -150,3 +150,21 @@ def test_removed_and_added_lines(assistant: Assistant) -> None:
     assert risks.lines[-1].text == "Our union objects."
     numbers = sorted({n for each in edited.lines() for n in each.citations})
     assert numbers == list(range(1, len(edited.citations) + 1))
+
+
+def test_a_plan_is_a_document_and_a_briefing(assistant: Assistant) -> None:
+    from assistant.briefing import of_plan
+    from assistant.export import export_paper, plan_document
+
+    plan = assistant.planning.draft({"wish.0": "more qualified leads", "budget": "120000"}, "en")
+    paper = plan_document(plan, assistant.settings.prompts)
+    text = export_paper(paper, "markdown").data.decode("utf-8")
+    names = [line.name for line in plan.strategies[0].kpis]
+    assert [name for name in names if name not in text] == []
+    assert text.startswith("# ")
+    request = of_plan(plan)
+    assert request.objectives == ("more-qualified-leads",)
+    briefing = assistant.brief(request)
+    own = [figure.value for figure in request.figures]
+    assert list(draft_faults(briefing, assistant.library, own)) == []
+    assert "120,000 EUR" in briefing.sections[0].lines[1].text
