@@ -82,12 +82,19 @@ def _said(each: Standing, t: Labels, figures: Figures) -> list[str]:
     if each.expected is not None:
         said.append(t("card_ahead", expected=figures.in_unit(each.expected, unit)))
     if each.forecast and each.series:
-        slope, low, high = (figures.in_unit(value, unit) for value in each.forecast.slope)
+        slope, low, high = (_step(value, unit, t, figures) for value in each.forecast.slope)
         period = t(f"period_{each.series.period}")
         said.append(t("card_slope", period=period, slope=slope, low=low, high=high))
     elif each.series is not None and len(each.series.present) < LEAST_POINTS:
         said.append(t("card_points", n=len(each.series.present), least=LEAST_POINTS))
     return said
+
+
+def _step(value: float, unit: str, t: Labels, figures: Figures) -> str:
+    """A change: that of a percentage is in points."""
+    if unit == "%":
+        return t("points", n=figures.number(value * 100, 2))
+    return figures.in_unit(value, unit)
 
 
 def _decisions(card: Scorecard, t: Labels) -> list[Block]:
