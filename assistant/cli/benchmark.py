@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from assistant.cli.benchmark_briefings import briefings
+from assistant.cli.benchmark_numbers import numbers
 from assistant.cli.options import json_option, lang_option, ready
 from assistant.records import Lang
 
@@ -57,3 +58,4 @@ def benchmark(
 
 
 benchmark.add_command(briefings)
+benchmark.add_command(numbers)

@@ -9,6 +9,7 @@ from assistant.web.briefing.routes import BriefingService, briefing_routes
 from assistant.web.check import CheckService, check_routes
 from assistant.web.documents import DocumentsService, documents_routes
 from assistant.web.library import LibraryService, library_routes
+from assistant.web.numbers import NumbersService, numbers_routes
 from assistant.web.opening import ASSETS, Progress, health_routes
 from assistant.web.plan import PlanService, plan_routes
 from assistant.web.programme import programme_routes
@@ -36,6 +37,8 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
         application.router.routes.extend(check_routes(settings, service))
     if isinstance(service, PlanService):
         application.router.routes.extend(plan_routes(settings, service))
+    if isinstance(service, NumbersService):
+        application.router.routes.extend(numbers_routes(settings, service))
     mounted: FastAPI = gradio.mount_gradio_app(
         application,
         build_page(settings, service),
