@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.answer.compose import Composer, with_warnings
 from assistant.answer.conversation import brief, complete, standalone, user_turns
 from assistant.answer.intent import SMALL_TALK, Intent, recognise
+from assistant.answer.lead import CONFIRMED
 from assistant.answer.objectives import objective_of, plan
 from assistant.answer.talk import declined, refusal, small_talk
 from assistant.answer.tutor import Tutor
@@ -72,7 +73,8 @@ class Answerer:
             return small_talk(text, intent, wording, lang)
         past = [clean_question(turn) for turn in topics_of(earlier, lang)]
         whole, search = self._search(text, lang, past, intent)
-        if intent == "plan" and (objective_of(search) or search.query.terms):
+        unmapped = bool(search.query.terms) and not self._listed(search)
+        if intent == "plan" and (objective_of(search) or unmapped):
             answer = plan(text, search, self._library, wording, lang)
         elif search.confidence < self._retriever.threshold:
             answer = refusal(text, search, self._library, wording, lang)
@@ -81,6 +83,11 @@ class Answerer:
         if whole != text:
             answer = replace(answer, interpreted=whole)
         return with_warnings(answer, self._warnings())
+
+    def _listed(self, search: Search) -> bool:
+        """True where a document lists this very question, which then answers it."""
+        sure = search.confidence >= self._retriever.threshold
+        return sure and bool(search.matches) and search.matches[0].score >= CONFIRMED
 
     def _search(
         self, text: str, lang: Lang, past: Sequence[str], intent: Intent

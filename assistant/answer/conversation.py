@@ -11,13 +11,13 @@ from assistant.records import Lang
 _OPENS: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(
         r"^(et|mais|alors|donc|ou|sinon|aussi|meme chose|idem|pareil|plutot|seulement|surtout|un autre|"
-        r"une autre|d'autres|autre exemple|par exemple|lequel|laquelle|lesquels|la meme|pourquoi\W*$|"
+        r"une autre|d'autres|autre exemple|par exemple|(un|des|quelques) (cas|exemples?)|lequel|laquelle|lesquels|la meme|pourquoi\W*$|"
         r"comment ca|comment\W*$|combien\W*$|et si|quand\W*$|ou ca|qui\W*$|dans quel|plus recent|chez)\b"
     ),
     "en": re.compile(
         r"^(and|but|so|or|then|also|same|what about|how about|any|another|other|which one|why\W*$|"
         r"how so|how\W*$|how much\W*$|when\W*$|who\W*$|where\W*$|only|even|more recent|what if|"
-        r"for example|in (europe|france|b2b|the us))\b"
+        r"for example|(an|some|more) examples?|in (europe|france|b2b|the us))\b"
     ),
 }
 _POINTS: dict[Lang, re.Pattern[str]] = {

@@ -57,7 +57,7 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
         (
             "definition",
             r"^(et )?(c'est quoi|c quoi|kezako|qu'est[- ]?ce qu('un|'une|e|')|qu'est (le|la|l')|"
-            r"que (veut dire|signifie|designe)|qu'entend|quelle est la definition|definition|"
+            r"que (veut dire|signifie|designe)|qu'entend|qu'appelle|quelle est la definition|definition|"
             r"defini[rst]|def)\b|\b(c'est quoi|ca veut dire quoi|definition|kesako)\W*$|\bveut dire\b",
         ),
         (
@@ -106,7 +106,7 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
         (
             "definition",
             r"^(and )?(what('s| is| are| does)( an?| the)?\b(?=.{1,45}\W*$).{1,30}\b(mean|stand for)|"
-            r"what('s| is) (an?\b|the (definition|meaning))|define|definition|meaning of|def\b)|"
+            r"what('s| is) (an?\b|the (definition|meaning))|define|definition|meaning of|what (counts as|do you call|is meant by)|def\b)|"
             r"^what('s| is| are) [\w&\-' ]{2,32}\W*$|\bmeaning\W*$|\bdefinition\W*$",
         ),
         (

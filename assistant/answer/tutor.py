@@ -86,6 +86,7 @@ class Tutor:
         lang, wording = lesson.lang, self._wording[lesson.lang]
         subject = request.subject or next(reversed(topics_of(earlier, lang)), "")
         citer = Citer(self._library, self._citing[lang], lang)
+        meaning = tuple(citer.sentence(each) for each in self._lessons.meaning(subject, lang))
         points = self._lessons.points(lesson, subject, request.audience)
         document = self._library.documents[lesson.document, lang]
         audience = wording(f"audience.{request.audience}")
@@ -95,7 +96,7 @@ class Tutor:
             text,
             lang,
             "explain",
-            lead=(Sentence(wording("explain.lead", **about)),),
+            lead=(*meaning, Sentence(wording("explain.lead", **about))),
             evidence=tuple(citer.sentence(each) for each in points),
             board_questions=tuple(Sentence(each.text) for each in document.of_role("meeting")),
             citations=citer.citations,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.answer.lead import defined, opening
 from assistant.answer.tutor_talk import Request, topics_of
 from assistant.language.words import content_words, fold
 from assistant.library import Lesson, Library
@@ -13,6 +14,8 @@ from assistant.retrieve import Retriever
 from assistant.wording import Wording
 
 _POINTS = 3
+# The share of a subject that must name a term for it to be defined, in so many sentences.
+_NAMED, _SENTENCES = 0.6, 2
 _DEFAULTS = {
     "finance": "returns-and-proof",
     "hr": "one-roadmap",
@@ -51,6 +54,16 @@ class Lessons:
         found = self._by_subject(talked[-1], lang) if talked else None
         default = self._library.lessons.get((_DEFAULTS.get(request.audience, ""), lang))
         return found or default or self.of_order(lang, 1)
+
+    def meaning(self, subject: str, lang: Lang) -> tuple[Passage, ...]:
+        """What a subject means, where it is little but the name of an indicator or a term."""
+        if not subject:
+            return ()
+        search = self._retriever.search(subject, lang)
+        if search.signals.terms < _NAMED:
+            return ()
+        document = defined(search, self._library, lang)
+        return opening(document)[:_SENTENCES] if document else ()
 
     def of_order(self, lang: Lang, order: int) -> Lesson | None:
         """The lesson in that place of the programme, counted from 1."""

@@ -42,6 +42,11 @@ class Search:
     matches: tuple[Hit, ...] = field(default=())
     documents: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def strength(self) -> float:
+        """The best document's score; two searches of one conversation can be compared by it."""
+        return next(iter(self.documents.values()), 0.0)
+
     def hits(self, accept: Callable[[Passage], bool], count: int) -> tuple[Hit, ...]:
         """The best hits whose passage is accepted, near-duplicates dropped."""
         found: list[Hit] = []
