@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from assistant.answer.citing import Citer
+from assistant.answer.closing import board, follow_ups, notice, quoted
+from assistant.answer.draft import FIRST, Draft
 from assistant.answer.intent import Intent
 from assistant.answer.lead import defined, matched, opening
 from assistant.answer.objectives import indicators
@@ -25,30 +27,7 @@ from assistant.records import Answer, Document, Hit, Lang, Passage, Sentence
 from assistant.retrieve import Search
 from assistant.wording import Wording
 
-# Below this share of the question's rare words in one statement, no statement answers it.
-_DIRECT = 0.6
-# Documents whose place in the ranking decides the order of the sources.
-_FIRST = 3
-_LEADS, _EVIDENCE, _LIMITS, _BOARD, _FOLLOW_UPS = 4, 5, 3, 2, 3
-
-
-@dataclass
-class Draft:
-    """What the parts of an answer share while it is put together."""
-
-    question: str
-    lang: Lang
-    intent: Intent
-    search: Search
-    hits: list[Hit]
-    citer: Citer
-    vetted: Document | None = None
-    taken: list[Passage] = field(default_factory=list)
-
-    @property
-    def best(self) -> list[str]:
-        """Ids of the documents that fit the question best."""
-        return list(self.search.documents)[:_FIRST]
+_LEADS, _EVIDENCE, _LIMITS = 4, 5, 3
 
 
 class Composer:
@@ -87,11 +66,11 @@ class Composer:
             evidence=evidence,
             limits=limits,
             steps=steps,
-            board_questions=self._board(draft),
-            follow_ups=self._follow_ups(draft),
+            board_questions=board(draft, self._library),
+            follow_ups=follow_ups(draft, self._library),
             citations=draft.citer.citations,
             confidence=round(search.confidence, 3),
-            notice=self._notice(draft),
+            notice=notice(draft, self._wording),
         )
 
     def _places(self, question: str) -> frozenset[str]:
@@ -155,7 +134,7 @@ class Composer:
     def _evidence(self, draft: Draft, lead: Sequence[Passage]) -> list[Pick]:
         each = 1 if draft.intent == "who" else 2
         spoken = {p.document for p in lead}
-        hits = fronted(draft.hits, draft.search.documents, spoken, _FIRST)
+        hits = fronted(draft.hits, draft.search.documents, spoken, FIRST)
         picks, twins = pick(hits, _EVIDENCE, draft.taken, each)
         self._twins = twins
         if draft.intent == "measure":
@@ -197,7 +176,7 @@ class Composer:
         if draft.vetted:
             pool += draft.vetted.of_role("evidence-against")
         others: list[Passage] = []
-        for document in self._quoted(draft)[:4]:
+        for document in quoted(draft, self._library)[:4]:
             others += document.of_role("limits", "pitfalls")
         others.sort(key=lambda p: place.get(p.id, 10_000))
         pool += [p for p in others if self_contained(p)] or others
@@ -210,54 +189,6 @@ class Composer:
                 taken.add(passage.text)
         draft.taken += chosen[len(against) :]
         return tuple(draft.citer.sentence(p) for p in chosen)
-
-    def _board(self, draft: Draft) -> tuple[Sentence, ...]:
-        documents = [draft.vetted] if draft.vetted else []
-        documents += [d for d in self._quoted(draft) if d.kind != "term"]
-        for document in documents:
-            board = document.of_role("board")
-            asked = [p for p in board if p.text.rstrip().endswith("?")] or list(board)
-            if asked:
-                return tuple(draft.citer.sentence(p) for p in asked[:_BOARD])
-        return ()
-
-    def _follow_ups(self, draft: Draft) -> tuple[str, ...]:
-        """Other vetted questions nearby, and those on the quoted documents."""
-        used = draft.vetted.id if draft.vetted else ""
-        titles: list[str] = []
-        for hit in draft.search.matches:
-            document = self._library.document(hit.passage.document, self._lang)
-            if document is None or document.id == used:
-                continue
-            title = document.title if document.kind == "question" else hit.passage.text
-            if title != draft.question:
-                titles.append(title)
-        return tuple(dict.fromkeys(titles))[:_FOLLOW_UPS]
-
-    def _quoted(self, draft: Draft) -> list[Document]:
-        ids = dict.fromkeys(p.document for p in draft.taken)
-        found = (self._library.document(id_, self._lang) for id_ in ids)
-        return [document for document in found if document]
-
-    def _notice(self, draft: Draft) -> str:
-        """Says where a name is missing from the shelf, or nothing answers the question directly."""
-        names = [
-            word
-            for word in draft.search.query.unknown
-            if any(each.lower() == word and each[0].isupper() for each in _tokens(draft.question))
-        ]
-        if names:
-            return self._wording("notice.unknown", names=", ".join(n.capitalize() for n in names))
-        listed = draft.vetted is not None and draft.vetted.kind in ("question", "kpi", "term")
-        if not listed and draft.search.signals.covered_best < _DIRECT:
-            return self._wording("notice.nearest")
-        return ""
-
-
-def _tokens(text: str) -> list[str]:
-    return [
-        token.strip(".,;:!?()\"'«»’") for token in text.split() if token.strip(".,;:!?()\"'«»’")
-    ]
 
 
 def with_warnings(answer: Answer, warnings: Sequence[str]) -> Answer:
