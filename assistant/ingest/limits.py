@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from assistant.ingest.records import Limits
-from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    # Importing it takes as long as all the rest that the confined process needs.
+    from assistant.settings import Settings
 
 # Of the time that reading may take, as much is the processor's at most.
 _PROCESSOR_SHARE = 0.5
