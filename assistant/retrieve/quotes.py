@@ -118,16 +118,17 @@ def units(text: str) -> list[Unit]:
 
 def _sentences(line: str, number: int) -> Iterator[Unit]:
     """The sentences of a line; a run-in heading ("Budget.") goes with what it heads."""
+    sentences = split_sentences(line)
+    # Splitting tidies spaces; a line where that changes anything is quoted whole.
+    if " ".join(sentences) not in line:
+        sentences = (line.strip(),)
     held = before = ""
-    for sentence in split_sentences(line):
+    for sentence in sentences:
         joined = f"{held} {sentence}".strip()
-        if joined not in line:
-            held, joined = "", sentence
         if len(joined.split()) < _SHORT:
             held = joined
             continue
-        if sentence in line:
-            yield Unit(joined, "", number, before)
+        yield Unit(joined, "", number, before)
         held, before = "", joined
     if held:
         yield Unit(held, "", number, before)
