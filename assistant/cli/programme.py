@@ -199,12 +199,15 @@ def _assessed(check: Readiness, answers: str, library: Library, lang: Lang) -> d
     help="File to write, .pptx or .md.",
 )
 @lang_option("Language of the slides.")
-def slides(lesson: str, output: Path, lang: Lang | None) -> None:
+@json_option
+def slides(lesson: str, output: Path, lang: Lang | None, json: bool) -> None:
     """Write the facilitator pack of LESSON: slides, with what to say in the notes."""
     from assistant.export.of_pack import pack_file
     from assistant.programme import facilitator_pack
+    from assistant.terminal import as_json
 
     _, library, spoken, wording = _opened(lang)
     pack = facilitator_pack(_step(library, lesson, spoken), library, wording)
     output.write_bytes(pack_file(pack, output.suffix.removeprefix("."), wording))
-    click.echo(wording("cli.written", path=output))
+    told = {"written": str(output), "slides": len(pack.slides)}
+    click.echo(as_json(told) if json else wording("cli.written", path=output))
