@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.briefing.records import Audience, Line, Origin, OwnOption, Section, Table
 from assistant.briefing.writer import Desk
+from assistant.language.numbers import figures
 from assistant.library import Kpi
 from assistant.records import Document, Passage
 
@@ -189,7 +190,7 @@ def _prepared(desk: Desk, document: Document) -> Line | None:
 def _opens(answer: Sequence[Passage], cited: Passage) -> Passage | None:
     """The summary that opens the answer, where the cited sentence follows it at once."""
     follows = len(answer) > 1 and answer[1].id == cited.id and not answer[0].cited
-    plain = follows and not any(character.isdigit() for character in answer[0].text)
+    plain = follows and not figures(answer[0].text, answer[0].lang)
     return answer[0] if plain else None
 
 

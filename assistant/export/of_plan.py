@@ -13,9 +13,9 @@ from assistant.plan.values import money, number
 from assistant.records import Reference, Sentence
 from assistant.wording import Wording, load_wording
 
-_KPI_WIDTHS = (0.2, 0.1, 0.1, 0.16, 0.18, 0.1, 0.16)
+_KPI_WIDTHS = (0.19, 0.09, 0.09, 0.15, 0.17, 0.14, 0.17)
 _BUDGET_WIDTHS = (0.32, 0.1, 0.16, 0.42)
-_TASK_WIDTHS = (0.3, 0.14, *(0.08,) * len(TEAMS))
+_TASK_WIDTHS = (0.2, 0.1, *(0.1,) * len(TEAMS))
 
 
 def plan_document(plan: Plan, prompts: Path) -> Paper:

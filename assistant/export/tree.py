@@ -6,6 +6,7 @@ import base64
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Any, Literal
 
 from assistant.export.paper import (
@@ -58,7 +59,10 @@ class Tree:
 
     def document(self) -> Node:
         """The paper as running text, its list of sources last."""
-        blocks = [node for block in self._paper.blocks for node in self.block(block)]
+        blocks: list[Node] = []
+        for framed, group in groupby(self._paper.blocks, _asks):
+            made = [node for block in group for node in self.block(block, framed)]
+            blocks += self._framed(made, "ask") if framed else made
         if self._paper.references:
             blocks.append(_header(1, self._paper.sources_heading))
             blocks += self._framed([_div([], "refs", ["references"])], "sources")
@@ -75,14 +79,14 @@ class Tree:
                 blocks.append(_div(said, "", ["notes"]))
         return self._whole(blocks)
 
-    def block(self, block: Block) -> list[Node]:
-        """One block."""
+    def block(self, block: Block, bare: bool = False) -> list[Node]:
+        """One block; a `bare` one gets no frame, for it shares that of its neighbours."""
         match block:
             case Heading(level=level, text=text):
                 return [_header(level, text)]
             case Paragraph(runs=runs, look=look):
                 node = _para(self.inlines(runs))
-                return [node] if look == "body" else self._framed([node], look)
+                return [node] if bare or look == "body" else self._framed([node], look)
             case Bullets(items=items, numbered=numbered):
                 listed = [[_plain(self.inlines(item))] for item in items]
                 if numbered:
@@ -167,6 +171,10 @@ class Tree:
                 meta[name] = _meta(value)
         meta["date"] = _meta(" · ".join(part for part in (paper.byline, paper.mark) if part))
         return {"pandoc-api-version": _VERSION, "meta": meta, "blocks": blocks}
+
+
+def _asks(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.look == "ask"
 
 
 def embedded(picture: Picture, media: str, data: bytes) -> Node:

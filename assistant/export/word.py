@@ -80,9 +80,11 @@ def _own_styles(document: Any, style: Style, sizes: dict[str, float]) -> None:
 
     ask = document.styles.add_style("Ask", WD_STYLE_TYPE.PARAGRAPH)
     ask.base_style = document.styles["Body Text"]
-    ask.paragraph_format.space_after = Pt(0)
+    # Framed lines stand together, apart from what follows.
+    ask.paragraph_format.space_after = Pt(sizes["after"] * 2)
     ask.paragraph_format.left_indent = Pt(8)
     properties = ask.element.get_or_add_pPr()
+    properties.append(_element("w:contextualSpacing"))
     properties.append(_element("w:shd", val="clear", color="auto", fill=style.tint))
     borders = _element("w:pBdr")
     borders.append(_element("w:left", val="single", sz="18", space="6", color=style.accent))

@@ -10,6 +10,8 @@ from assistant.records import Lang
 _LOCALES: dict[Lang, str] = {"fr": "fr-FR", "en": "en-GB"}
 # Twentieths of a point: how far the text of a point stands in.
 _INDENT, _STEP = 284, 284
+# A table of more columns than this is set smaller.
+_NARROW = 7
 
 
 def finished_docx(data: bytes, lang: Lang, title: str) -> bytes:
@@ -44,6 +46,19 @@ def _table(table: Any, style: str) -> None:
         for cell in row.cells if style else ():
             for paragraph in cell.paragraphs:
                 paragraph.style = style
+                if len(table.columns) > _NARROW:
+                    _smaller(paragraph)
+
+
+def _smaller(paragraph: Any) -> None:
+    """Many columns share the line: their words must still fit."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+    from docx.text.run import Run
+
+    # Those inside links too, which `paragraph.runs` leaves out.
+    for found in paragraph._p.iter(qn("w:r")):
+        Run(found, paragraph).font.size = Pt(6)
 
 
 def _lists(document: Any) -> None:
