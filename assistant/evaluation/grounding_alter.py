@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.language.numbers import Figure, numbers
+from assistant.language.words import content_words
 from assistant.records import Lang
 
 _UNITS: Mapping[Lang, tuple[tuple[str, str], ...]] = {
@@ -39,6 +40,23 @@ def altered(text: str, lang: Lang, chance: random.Random) -> Iterator[tuple[str,
     name = _name(text, chance)
     if name:
         yield "entity", name
+
+
+def word(text: str, lang: Lang, others: Sequence[str], chance: random.Random) -> str:
+    """The text with one of its nouns or adjectives in the place of another's, "" without one."""
+    own = [m for m in re.finditer(r"(?<=[a-zé’' ])[a-zà-ÿ]{5,}\b", text) if _telling(m[0], lang)]
+    found = [
+        w for other in others for w in re.findall(r"\b[a-zà-ÿ]{5,}\b", other) if _telling(w, lang)
+    ]
+    found = [w for w in found if w[:4] not in text.casefold()]
+    if not own or not found:
+        return ""
+    place, new = chance.choice(own), chance.choice(found)
+    return text[: place.start()] + new + text[place.end() :]
+
+
+def _telling(written: str, lang: Lang) -> bool:
+    return bool(content_words(written, lang)) and not numbers(written, lang)
 
 
 def _around(text: str, figure: Figure) -> str:

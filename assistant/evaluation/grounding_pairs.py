@@ -13,12 +13,11 @@ from typing import Literal
 import yaml
 
 from assistant.errors import AssistantError
-from assistant.evaluation.grounding_alter import altered
+from assistant.evaluation.grounding_alter import altered, word
 from assistant.library import Library
 from assistant.records import Document, Lang, Passage
 
 Half = Literal["dev", "held-out"]
-_STATED = ("evidence", "evidence-against", "brief", "context", "limits", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def load_written(path: Path, library: Library) -> tuple[Written, ...]:
         passage = _statement(document, entry["of"]) if document else None
         if passage is None:
             raise AssistantError(
-                f"{path.name}: {entry['document']} has no statement {entry['of']!r}.",
+                f"{path.name}: {entry['document']} has not one statement {entry['of']!r}.",
                 "Write how the statement begins now.",
             )
         found.append(
@@ -80,7 +79,9 @@ def load_written(path: Path, library: Library) -> tuple[Written, ...]:
 
 def _statement(document: Document, opening: str) -> Passage | None:
     wanted = _flat(opening)
-    return next((p for p in document.passages if _flat(p.text).startswith(wanted)), None)
+    found = [p for p in document.passages if _flat(p.text).startswith(wanted)]
+    # A statement may be quoted in two places in the same words; two statements may not be meant.
+    return found[0] if len({_flat(p.text) for p in found}) == 1 else None
 
 
 def _flat(text: str) -> str:
@@ -109,7 +110,7 @@ def _source(library: Library, entry: Written) -> str:
         return entry.passage.text
     document = library.document(entry.document, entry.lang)
     assert document is not None
-    return "\n\n".join(p.text for p in document.passages if p.role in _STATED)
+    return "\n\n".join(p.text for p in document.passages if p.role != "phrasing")
 
 
 def _pair(
@@ -138,6 +139,12 @@ def made_pairs(library: Library, path: Path, seed: int = 11) -> Iterator[Pair]:
         )
         for kind, made in altered(text, entry.lang, chance):
             yield _pair(entry.document, kind, kind, False, entry.lang, entry.lang, made, source)
+        others = [each.passage.text for each in entries if each.lang == entry.lang]
+        for n in range(2):
+            if made := word(text, entry.lang, chance.sample(others, 4), chance):
+                yield _pair(
+                    entry.document, f"word-{n}", "word", False, entry.lang, entry.lang, made, source
+                )
         yield from _sisters(library, entry, source, chance)
         elsewhere = entries[(entries.index(entry) + 7) % len(entries)]
         yield _pair(

@@ -63,6 +63,9 @@ def comparable(given: Amount, wanted: Amount) -> tuple[Decimal, Decimal] | None:
         return _multiple(given), _multiple(wanted)
     if {one, other} == {TIMES, ""} and max(given.value, wanted.value) >= _TOLD_TIMES:
         return given.value, wanted.value
+    if {one, other} == {"GBP", ""} and "livres" in (given.raw + wanted.raw).casefold():
+        # "Cinq livres" are five books, or five pounds.
+        return given.value, wanted.value
     if not other and one in _DROPPABLE:
         size = given.value if one in CURRENCIES or one in DURATIONS else None
         return (size, wanted.value) if size is not None else None

@@ -18,10 +18,15 @@ from assistant.records import Lang
 Hedge = Literal["", "about", "nearly", "over", "under"]
 
 SHARE = "share"
+# "5 working days", "12 derniers mois"; not "five books a year".
 _DURATION_AFTER: Mapping[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"[\s-](?:[a-z]+[\s-]){1,2}?(second|minute|hour|day|week|month|year)s?\b"),
+    "en": re.compile(
+        r"[\s-](?!(?:an?|per|each|every|in|of|to|for|the|at|on|by|and|or)\b)[a-z]+[\s-]"
+        r"(second|minute|hour|day|week|month|year)s?\b"
+    ),
     "fr": re.compile(
-        r"\s(?:[a-zéèêîôû]+\s){1,2}?(secondes?|minutes?|heures?|jours?|semaines?|mois|ans?|années?)\b"
+        r"\s(?!(?:par|de|des|du|en|dans|chaque|les?|la|un|une|et|ou|à|au|pour)\b)[a-zéèêîôû]+\s"
+        r"(secondes?|minutes?|heures?|jours?|semaines?|mois|ans?|années?)\b"
     ),
 }
 _FRENCH_DURATIONS = {

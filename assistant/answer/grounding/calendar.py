@@ -35,11 +35,19 @@ _CLOCK = re.compile(
     r"(?<![\d:,.])(?P<h>[01]?\d|2[0-4])(?:(?:[:.]|\s?h\s?)(?P<m>[0-5]\d))?\s?(?P<half>a\.?m\b\.?|p\.?m\b\.?)?",
     re.I,
 )
+_WEEKDAYS: Mapping[Lang, str] = {
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+}
+_WEEKDAY: Mapping[Lang, re.Pattern[str]] = {
+    lang: re.compile(r"\b(?:" + "|".join(f"({day})" for day in days.split()) + r")s?\b")
+    for lang, days in _WEEKDAYS.items()
+}
 _DECADE = re.compile(
     r"(?<!\d)(?P<y>(?:1[5-9]|20)\d0)s\b|\bannées\s(?P<f>(?:19|20)?\d0)\b|(?<!\d)[’'](?P<s>\d0)s\b"
 )
 _SPAN = re.compile(r"(?<!\d)(?P<from>(?:1\d|20)\d\d)\s?[-–/]\s?(?P<to>\d\d)(?!\d)")
-_PAST = re.compile(r"(?<![\d.,$€£])(1[0-8]\d\d)(?![\d%,]|[.,]\d|\s?%)")
+_PAST = re.compile(r"(?<![\d.,$€£])(1[0-8]\d\d)(?![\d%]|[.,]\d|\s?%)")
 _ROMAN = re.compile(r"(?<!\w)(?P<r>[IVX]+)(?:e|er|ère|ème|è)(?!\w)")
 _NUMBERED = re.compile(
     r"(?<![\d.,])(?P<n>\d{1,3})\s?(?:st|nd|rd|th|er|ers|re|ère|e|es|ème|èmes|nd|nde)(?!\w)"
@@ -79,6 +87,8 @@ def days(text: str, lang: Lang) -> frozenset[Day]:
     for month in _MONTH[lang].finditer(blotted):
         if month.lastindex and _is_month(blotted, month):
             found.add(("month", month.lastindex))
+    for weekday in _WEEKDAY[lang].finditer(blotted):
+        found.add(("weekday", weekday.lastindex or 0))
     for decade in _DECADE.finditer(blotted):
         short = int(decade["y"] or decade["f"] or decade["s"])
         found.discard(("year", short))

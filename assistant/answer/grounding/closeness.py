@@ -57,15 +57,16 @@ def replacements(alignment: Alignment) -> Iterator[tuple[int, int]]:
 
 
 def twin(alignment: Alignment) -> float:
-    """How far the sentence follows the evidence, word by word and in its order, 0 to 1."""
+    """How far a sentence with a new word else follows the evidence word by word, 0 to 1.
+
+    In a paraphrase much is new; where one word alone is, it was put in another's place.
+    """
     content = alignment.sentence.content
-    places = [
-        alignment.links[i][0]
-        for i in content
-        if i in alignment.links and alignment.links[i][1] >= 1
-    ]
-    kept = sum(b > a for a, b in pairwise(places)) + bool(places)
-    return (kept / max(1, len(content))) * alignment.covered_back()
+    if all(i in alignment.links for i in content):
+        return 0.0
+    same = [alignment.links[i][0] for i in content if alignment.links.get(i, (0, 0.0))[1] >= 1]
+    kept = sum(b > a for a, b in pairwise(same)) + bool(same)
+    return float((kept / len(content)) ** 4)
 
 
 def cosine(sentence: Reading, support: Support, encode: Encode | None) -> float:

@@ -52,7 +52,7 @@ STRONG_HEDGE = _compiled(
 )
 ALL = _compiled(
     r"across|throughout|all(?!\s(?:in\sall|over))|every(?!\s(?:\d|year|day|month|week|other))|everyone|everybody|everything|each\sand\severy|entire(?:ly)?|always|invariably|without\sexception"
-    r"|systematically|universally|in\sall\scases|unanimous(?:ly)?|any(?!\s(?:longer|more))|100\s?%|completely|totally|wholly|whole|both|guarantee[sd]?|proves?|proved|proven|certain(?:ly)?|definitely|must",
+    r"|systematically|universally|in\sall\scases|unanimous(?:ly)?|any(?!\s(?:longer|more))|100\s?%|completely|totally|wholly|guarantee[sd]?|proves?|proved|proven|definitely",
     r"partout|à\stravers|tous(?!\sles\s(?:deux|jours|ans|mois))|toutes(?!\sles\sdeux)|toute|tout|chaque|chacune?|toujours|systématiquement|sans\sexception|entière?(?:ment|s)?|totale?(?:ment)?|intégral\w*|unanim\w+"
     r"|universel\w*|dans\stous\sles\scas|100\s?%|complètement|n'importe|ensemble|quiconque|garanti\w*|prouv\w*|certain\w*",
 )

@@ -34,13 +34,18 @@ def name_faults(sentence: Reading, support: Support, pool: Pool) -> list[NameFau
             token, place, sentence, (support.reading, *pool.titles)
         ):
             continue
-        if _common(token):
+        if _common(token) and not _twin(place, sentence, support):
             continue
         elsewhere = _has_name(token, place, sentence, every)
         if not token.name and not _instead(token, sentence, support):
             continue
         faults.append(NameFault(token.word, elsewhere, _instead(token, sentence, support)))
     return faults
+
+
+def _twin(place: int, sentence: Reading, support: Support) -> bool:
+    """True where this word alone is new: all else of the sentence stands on the evidence."""
+    return [i for i in sentence.content if i not in support.alignment.links] == [place]
 
 
 def _head(place: int, sentence: Reading, support: Support) -> bool:
@@ -50,8 +55,7 @@ def _head(place: int, sentence: Reading, support: Support) -> bool:
     links = support.alignment.links
     if not token.maybe or place in links or token.concepts or token.sides:
         return False
-    new = [i for i in sentence.content if i not in links]
-    return new == [place]
+    return _twin(place, sentence, support)
 
 
 def _has_name(token: Token, place: int, sentence: Reading, readings: Sequence[Reading]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.answer.grounding import cues
 from assistant.answer.grounding.agreement import carries
@@ -18,6 +19,10 @@ from assistant.answer.grounding.reading import Reading
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _SURE, _SHORT = 0.8, 3
+_BY = {
+    "en": re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s(?:\w+\s){1,3}by\s"),
+    "fr": re.compile(r"\b(?:est|sont|était|étaient|fut|furent|été|être|sera)\s(?:\w+\s){1,3}par\s"),
+}
 _INVERSE = re.compile(
     r"\b(?:lost\sto|defeated\sby|beaten\sby|trail\w*|behind|less|fewer|lower|smaller|worse|slower|younger"
     r"|shorter|cheaper|weaker|sold|after|followed|succeeded|inférieure?s?|moins|pires?|derrière|battue?s?\spar"
@@ -65,6 +70,24 @@ def exchanges(alignment: Alignment) -> Iterator[Exchange]:
         exact = one[0].exact and other[0].exact
         undone = not exact and _turned(alignment, one, other)
         yield Exchange(found, back, undone, exact)
+
+
+def voice_turned(alignment: Alignment) -> bool:
+    """True where two names keep their order while the verb between them, the same, turns from
+    active to passive or back: "A bought B" and "A was bought by B"."""
+    sentence, evidence = alignment.sentence, alignment.evidence
+    links = sorted((i, j) for i, (j, like) in alignment.links.items() if like >= _SURE)
+    names = [(i, j) for i, j in links if sentence.tokens[i].name or sentence.tokens[i].maybe]
+    for (i, j), (k, m) in pairwise(names):
+        verbs = [a for a, b in links if i < a < k and j < b < m and sentence.tokens[a].content]
+        if not (j < m and verbs) or len(verbs) > _SHORT:
+            continue
+        here = sentence.lowered[sentence.tokens[i].end : sentence.tokens[k].start]
+        there = evidence.lowered[evidence.tokens[j].end : evidence.tokens[m].start]
+        passive = [bool(_BY[r.lang].search(t)) for r, t in ((sentence, here), (evidence, there))]
+        if passive[0] != passive[1] and max(len(here), len(there)) < 60:
+            return True
+    return False
 
 
 def _comparable(one: list[_Unit], other: list[_Unit], alignment: Alignment) -> bool:

@@ -89,9 +89,20 @@ def turns(alignment: Alignment, inverted: bool = False) -> Iterator[Turn]:
         yield from _unanswered(denial, backward, reach, flipped, alignment, back=True)
     for i, j in opposed.items():
         # A denial on one side undoes the contrary: "did not fall" and "rose".
-        if _denied(i, here, sentence) == _denied(j, there, evidence) and not inverted:
+        turned = inverted or _changed_sides(i, j, alignment)
+        if _denied(i, here, sentence) == _denied(j, there, evidence) and not turned:
             sure = _together(i, j, alignment)
             yield Turn(sentence.tokens[i].word, evidence.tokens[j].word, sure, "opposite")
+
+
+def _changed_sides(i: int, j: int, alignment: Alignment) -> bool:
+    """True where what stood left and right of a word stand right and left of its contrary:
+    "Mark is younger than Sophie" and "Sophie is older than Mark"."""
+    links = [(a, b) for a, (b, like) in alignment.links.items() if like >= 0.8 and b != j]
+    links = [(a, b) for a, b in links if alignment.sentence.tokens[a].content]
+    left = max((each for each in links if i - _WINDOW <= each[0] < i), default=None)
+    right = min((each for each in links if i < each[0] <= i + _WINDOW), default=None)
+    return left is not None and right is not None and right[1] < j < left[1]
 
 
 def _denied(place: int, found: list[Denial], reading: Reading) -> bool:

@@ -111,8 +111,8 @@ def read(text: str, lang: Lang) -> Reading:
     quantities = amounts(text, lang)
     taken = [(a.start, a.end) for a in quantities]
     found = list(_WORD.finditer(text))
-    capitals = sum(m[0][0].isupper() for m in found if len(m[0]) > 3)
-    titled = capitals > 0.6 * max(4, sum(len(m[0]) > 3 for m in found))
+    long = [m[0] for m in found if len(m[0]) > 3 and m[0][0].isalpha()]
+    titled = len(long) > 3 and sum(word[0].isupper() for word in long) > 0.9 * len(long)
     breaks = [m.start() for m in _BREAK.finditer(text)]
     stems = tuple(stem(_fold(m[0]), lang) for m in found)
     concepts, sides = _looked_up(stems, lang)

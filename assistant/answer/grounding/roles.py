@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
 from assistant.answer.grounding import cues
-from assistant.answer.grounding.agreement import carries, comparable
 from assistant.answer.grounding.align import Alignment, likeness
 from assistant.answer.grounding.amounts import Amount
 from assistant.answer.grounding.reading import Reading, Token
@@ -157,8 +154,8 @@ def crossed(alignment: Alignment) -> float:
                 continue
             one, other = sentence.tokens[i], sentence.tokens[k]
             here, there = evidence.tokens[j], evidence.tokens[m]
-            kept = _company(one, here, alignment) + _company(other, there, alignment)
-            changed = _company(one, there, alignment) + _company(other, here, alignment)
+            kept = company(one, here, alignment) + company(other, there, alignment)
+            changed = company(one, there, alignment) + company(other, here, alignment)
             worst = max(worst, changed - kept)
     return worst
 
@@ -172,43 +169,7 @@ def _groups(alignment: Alignment) -> Iterator[tuple[int, int]]:
             yield i, j
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A figure with what it counts in the sentence, and the figure that has that in the source."""
-
-    found: str
-    source: str
-    gap: float
-
-
-def misplaced(alignment: Alignment) -> Iterator[Tie]:
-    """Figures that the source gives for something else than the sentence does."""
-    sentence, evidence = alignment.sentence, alignment.evidence
-    for amount in (*sentence.amounts, *year_marks(sentence)):
-        if amount.part:
-            continue
-        there = (*evidence.amounts, *year_marks(evidence))
-        given = [g for g in there if not g.part and comparable(g, amount) is not None]
-        right = [g for g in given if carries(g, amount)]
-        wrong = [g for g in given if not carries(g, amount)]
-        if not right or not wrong:
-            continue
-        own = max(_company(amount, g, alignment) for g in right)
-        best = max(wrong, key=lambda g: _company(amount, g, alignment))
-        other = _company(amount, best, alignment)
-        if other > own:
-            yield Tie(amount.raw, best.raw, round(other - own, 3))
-
-
-def year_marks(reading: Reading) -> list[Amount]:
-    """The years of a sentence as amounts of a unit of their own, at their places."""
-    return [
-        Amount(Decimal(m[0]), "calendar", m.start(), m.end(), m[0], digits=4)
-        for m in re.finditer(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", reading.text)
-    ]
-
-
-def _company(amount: Amount | Token, given: Amount | Token, alignment: Alignment) -> float:
+def company(amount: Amount | Token, given: Amount | Token, alignment: Alignment) -> float:
     """How far the words around a place of the sentence stand around one of the evidence, 0 to 1."""
     sentence, evidence = alignment.sentence, alignment.evidence
     total = shared = 0.0

@@ -17,11 +17,12 @@ from assistant.answer.grounding.closeness import (
 from assistant.answer.grounding.evidence import Encode, Pool, Support
 from assistant.answer.grounding.exact import figure_reasons
 from assistant.answer.grounding.naming import NameFault, name_faults
-from assistant.answer.grounding.order import exchanges
+from assistant.answer.grounding.order import exchanges, voice_turned
+from assistant.answer.grounding.ownership import Tie, misowned, misplaced
 from assistant.answer.grounding.polarity import Turn, turns
 from assistant.answer.grounding.reading import Reading
 from assistant.answer.grounding.records import Reason
-from assistant.answer.grounding.roles import Tie, attribution, crossed, misplaced, parts_changed
+from assistant.answer.grounding.roles import attribution, crossed, parts_changed
 from assistant.answer.grounding.strength import overstatements
 
 # A figure whose words stand this much better around another figure is another's.
@@ -50,9 +51,10 @@ class Signals:
     attributed   another speaker
     roles        two names that changed places
     figures      two figures or years that changed places
-    twin         replaced words, where the sentence else follows the evidence word by word
+    twin         how far a sentence with a new word else follows the evidence word by word
     tie          how much better a figure's words stand around another figure
     crossed      how much better two names would stand in each other's place
+    misowned     a figure or a rise that has another subject in the evidence
     length       log of the number of words
     """
 
@@ -78,6 +80,7 @@ class Signals:
     twin: float = 0.0
     tie: float = 0.0
     crossed: float = 0.0
+    misowned: float = 0.0
     length: float = 0.0
 
     def vector(self) -> list[float]:
@@ -104,6 +107,7 @@ class _Faults:
     said: list[Reason]
     swapped: list[Reason]
     ties: list[Tie]
+    misowned: str
     figures: int
     crossed: float
 
@@ -117,6 +121,8 @@ def findings(sentence: Reading, support: Support, pool: Pool, encode: Encode | N
     soft += [
         Reason("figure-elsewhere", {"found": t.found}) for t in faults.ties[:1] if t.gap > _TIE
     ]
+    if faults.misowned:
+        soft.append(Reason("figure-elsewhere", {"found": faults.misowned}))
     if faults.crossed > _CROSSED and not faults.swapped:
         soft.append(Reason("roles"))
     return Findings(_signals(sentence, support, encode, faults), tuple(hard), tuple(soft))
@@ -126,13 +132,15 @@ def _faults(sentence: Reading, support: Support, pool: Pool) -> _Faults:
     alignment = support.alignment
     moved = list(exchanges(alignment))
     swapped = [Reason("roles", {"found": f"{m.found} … {m.source}"}) for m in moved if not m.undone]
+    voice = [Reason("roles")] if voice_turned(alignment) else []
     return _Faults(
         names=name_faults(sentence, support, pool),
         turned=list(turns(alignment, inverted=any(m.undone for m in moved))),
         over=list(overstatements(alignment)),
         said=list(attribution(alignment)),
-        swapped=[*swapped, *parts_changed(alignment)],
+        swapped=[*swapped, *parts_changed(alignment), *voice],
         ties=sorted(misplaced(alignment), key=lambda tie: -tie.gap),
+        misowned=misowned(alignment),
         figures=sum(m.exact for m in moved),
         crossed=crossed(alignment),
     )
@@ -163,9 +171,10 @@ def _signals(
         attributed=min(3, len(faults.said)),
         roles=min(3, len(faults.swapped)),
         figures=min(3, faults.figures),
-        twin=twin(alignment) * min(3, len(pairs)),
+        twin=twin(alignment),
         tie=max((t.gap for t in faults.ties), default=0.0),
         crossed=faults.crossed,
+        misowned=float(bool(faults.misowned)),
         length=math.log1p(len(sentence.content)),
     )
 

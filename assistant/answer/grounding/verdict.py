@@ -21,21 +21,23 @@ FILE = Path(__file__).with_name("verdict.json")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Mean and scale of each signal, weights, bias, and the chance below which is withheld."""
+    """Mean and scale of each signal by name, weights, bias, and the chance below which is withheld.
 
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    weights: tuple[float, ...]
+    A signal that the model was not fitted with weighs nothing.
+    """
+
+    mean: Mapping[str, float]
+    scale: Mapping[str, float]
+    weights: Mapping[str, float]
     bias: float
     threshold: float
 
     def confidence(self, signals: Signals) -> float:
         """Estimated probability, 0 to 1, that the evidence carries the sentence."""
         total = self.bias
-        for value, mean, scale, weight in zip(
-            signals.vector(), self.mean, self.scale, self.weights, strict=True
-        ):
-            total += weight * (value - mean) / scale
+        for name, weight in self.weights.items():
+            value = float(getattr(signals, name))
+            total += weight * (value - self.mean[name]) / self.scale[name]
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -48,10 +50,4 @@ def variant(crossed: bool, embedded: bool) -> str:
 def load_verdicts() -> Mapping[str, Verdict]:
     """Read the fitted models that ship with the package."""
     data = orjson.loads(FILE.read_bytes())
-    return {
-        name: Verdict(
-            tuple(each["mean"]), tuple(each["scale"]), tuple(each["weights"]),
-            each["bias"], each["threshold"],
-        )
-        for name, each in data.items()
-    }  # fmt: skip
+    return {name: Verdict(**each) for name, each in data.items()}
