@@ -21,8 +21,8 @@ FILE = Path(__file__).with_name("own_bar.json")
 
 def signals(quote: Quote, search: OwnSearch) -> list[float]:
     """What tells a quote that answers, in a fixed order: how near it is (late interaction, one
-    vector), how near its passage is, words shared by both (nothing across languages, where few
-    can be), and whether it is in the other language."""
+    vector), how near its passage is, words shared by each, whether it is in the other language,
+    and the words shared across languages, where few can be."""
     foreign = float(quote.hit.passage.lang != search.query.lang)
     own = 1.0 - foreign
     return [
@@ -32,6 +32,8 @@ def signals(quote: Quote, search: OwnSearch) -> list[float]:
         quote.covered * own,
         quote.hit.covered * own,
         foreign,
+        quote.covered * foreign,
+        quote.hit.covered * foreign,
     ]
 
 
