@@ -52,7 +52,13 @@ class Tutor:
         if lesson is None:
             return self._unknown(text, lang)
         if request.kind == "quiz":
-            lead = (Sentence(self._wording[lang]("quiz.lead", title=self._lessons.title(lesson))),)
+            lead = (
+                Sentence(
+                    self._wording[lang](
+                        "quiz.lead", n=len(lesson.quiz), title=self._lessons.title(lesson)
+                    )
+                ),
+            )
             return self._asked(text, lesson, 0, Answer("answer", text, lang, "quiz", lead))
         if request.kind == "explain":
             return self._explained(text, lesson, request, earlier)

@@ -97,9 +97,10 @@ def _closing(answer: Answer, labels: Labels) -> str:
     copy = _links(answer) + copy
     if not answer.follow_ups:
         return copy
+    mark = ' class="asked"' if answer.asked else ""
     heading = answer.asked or labels("try_instead" if answer.refused else "follow_ups")
     buttons = "".join(ask_button(question) for question in answer.follow_ups)
-    return f'{copy}<section class="next"><h3>{escaped(heading)}</h3>{buttons}</section>'
+    return f'{copy}<section class="next"><h3{mark}>{escaped(heading)}</h3>{buttons}</section>'
 
 
 def _links(answer: Answer) -> str:
