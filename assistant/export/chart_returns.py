@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from assistant.export.charts import SHORT, WIDTH, Drawing, Theme, drawn, inline, palette_of, rows
+from assistant.plan.numbers.figures import Figures
 from assistant.plan.numbers.reallocation import Reallocation
 from assistant.plan.numbers.returns import monthly_flows
 from assistant.plan.numbers.simulate import Returns
-from assistant.render.amounts import Figures
-from assistant.render.labels import Labels
+from assistant.plan.numbers.words import Words
 
 
-def returns_charts(returns: Returns, t: Labels, theme: Theme = "light") -> dict[str, Drawing]:
+def returns_charts(returns: Returns, t: Words, theme: Theme = "light") -> dict[str, Drawing]:
     """Every chart that a returns report names: flows, and distribution and tornado of ranges."""
     found = {"flows": _flows(returns, t, theme)}
     if returns.metric in returns.spreads:
@@ -22,7 +22,7 @@ def returns_charts(returns: Returns, t: Labels, theme: Theme = "light") -> dict[
     return found
 
 
-def _distribution(returns: Returns, t: Labels, theme: Theme) -> Drawing:
+def _distribution(returns: Returns, t: Words, theme: Theme) -> Drawing:
     import altair as alt
 
     palette = palette_of(theme)
@@ -60,7 +60,7 @@ def _distribution(returns: Returns, t: Labels, theme: Theme) -> Drawing:
     return drawn(bars + middle.encode(x="x:Q"), t("chart_distribution"), words, t.lang, theme)
 
 
-def _tornado(returns: Returns, t: Labels, theme: Theme) -> Drawing:
+def _tornado(returns: Returns, t: Words, theme: Theme) -> Drawing:
     import altair as alt
 
     palette = palette_of(theme)
@@ -90,7 +90,7 @@ def _tornado(returns: Returns, t: Labels, theme: Theme) -> Drawing:
     return drawn(bars + rule.encode(x="x:Q"), t("chart_tornado"), words, t.lang, theme)
 
 
-def _flows(returns: Returns, t: Labels, theme: Theme) -> Drawing:
+def _flows(returns: Returns, t: Words, theme: Theme) -> Drawing:
     import altair as alt
 
     palette = palette_of(theme)
@@ -113,7 +113,7 @@ def _flows(returns: Returns, t: Labels, theme: Theme) -> Drawing:
 
 
 def reallocation_charts(
-    found: Reallocation, t: Labels, theme: Theme = "light"
+    found: Reallocation, t: Words, theme: Theme = "light"
 ) -> dict[str, Drawing]:
     """The effect of every share moved, with its interval."""
     import altair as alt

@@ -8,14 +8,14 @@ import numpy as np
 
 from assistant.export.charts import SHORT, WIDTH, Drawing, Palette, Theme, drawn, inline, palette_of
 from assistant.plan.numbers.correlation import Lag
+from assistant.plan.numbers.figures import NONE, Figures
 from assistant.plan.numbers.mirror import Mirror
 from assistant.plan.numbers.periods import as_date
 from assistant.plan.numbers.scorecard import Scorecard, Standing
-from assistant.render.amounts import NONE, Figures
-from assistant.render.labels import Labels
+from assistant.plan.numbers.words import Words
 
 
-def scorecard_charts(card: Scorecard, t: Labels, theme: Theme = "light") -> dict[str, Drawing]:
+def scorecard_charts(card: Scorecard, t: Words, theme: Theme = "light") -> dict[str, Drawing]:
     """A trend for each indicator with two periods or more, by the names the report gives them."""
     return {
         f"trend{place}": _trend(each, t, theme)
@@ -24,7 +24,7 @@ def scorecard_charts(card: Scorecard, t: Labels, theme: Theme = "light") -> dict
     }
 
 
-def _trend(each: Standing, t: Labels, theme: Theme) -> Drawing:
+def _trend(each: Standing, t: Words, theme: Theme) -> Drawing:
     import altair as alt
 
     palette = palette_of(theme)
@@ -76,7 +76,7 @@ def _future(each: Standing, palette: Palette, x: Any) -> list[Any]:
     ]
 
 
-def _target(each: Standing, palette: Palette, t: Labels) -> list[Any]:
+def _target(each: Standing, palette: Palette, t: Words) -> list[Any]:
     import altair as alt
 
     indicator = each.indicator
@@ -92,7 +92,7 @@ def _target(each: Standing, palette: Palette, t: Labels) -> list[Any]:
     ]
 
 
-def _trend_alt(each: Standing, t: Labels) -> str:
+def _trend_alt(each: Standing, t: Words) -> str:
     figures, unit = Figures(t.lang), each.indicator.unit
     target, outlook = each.indicator.target, t("none")
     if each.outlook:
@@ -108,7 +108,7 @@ def _trend_alt(each: Standing, t: Labels) -> str:
     )
 
 
-def mirror_charts(mirror: Mirror, t: Labels, theme: Theme = "light") -> dict[str, Drawing]:
+def mirror_charts(mirror: Mirror, t: Words, theme: Theme = "light") -> dict[str, Drawing]:
     """Both series on one scale, and their correlation at every delay."""
     found = {"mirror": _both(mirror, t, theme)}
     if mirror.levels:
@@ -116,7 +116,7 @@ def mirror_charts(mirror: Mirror, t: Labels, theme: Theme = "light") -> dict[str
     return found
 
 
-def _both(mirror: Mirror, t: Labels, theme: Theme) -> Drawing:
+def _both(mirror: Mirror, t: Words, theme: Theme) -> Drawing:
     import altair as alt
 
     palette = palette_of(theme)
@@ -146,7 +146,7 @@ def _both(mirror: Mirror, t: Labels, theme: Theme) -> Drawing:
     return drawn(chart, t("chart_mirror"), words, t.lang, theme)
 
 
-def _lags(mirror: Mirror, t: Labels, theme: Theme) -> Drawing:
+def _lags(mirror: Mirror, t: Words, theme: Theme) -> Drawing:
     import altair as alt
 
     palette = palette_of(theme)

@@ -13,21 +13,21 @@ from typing import Any
 
 from assistant.plan.numbers.scorecard import Scorecard
 from assistant.plan.numbers.simulate import Returns
-from assistant.render.labels import Labels
+from assistant.plan.numbers.words import Words
 
 INK, ACCENT, SOFT, TINT, INPUT = "1B2530", "1D4A5C", "55606B", "E9F0F1", "FDF6E3"
 # A cell that begins like a formula is text in a workbook of ours, unless we wrote the formula.
 _DANGEROUS = re.compile(r"^[=+\-@\t\r]")
 
 
-def returns_workbook(returns: Returns, t: Labels) -> bytes:
+def returns_workbook(returns: Returns, t: Words) -> bytes:
     """A returns case: inputs, months and results with live formulas, the simulation as values."""
     from assistant.export.workbook_returns import fill_returns
 
     return _saved(lambda book: fill_returns(book, returns, t))
 
 
-def scorecard_workbook(card: Scorecard, t: Labels) -> bytes:
+def scorecard_workbook(card: Scorecard, t: Words) -> bytes:
     """A scorecard: targets, actuals, progress and straight-line trends with live formulas."""
     from assistant.export.workbook_scorecard import fill_scorecard
 

@@ -8,7 +8,7 @@ from assistant.export.workbook import Sheet, allow, name_cell, new_sheet
 from assistant.plan.numbers.inputs import INPUTS, LONGEST_HORIZON
 from assistant.plan.numbers.returns import RUNNING_COSTS
 from assistant.plan.numbers.simulate import Returns
-from assistant.render.labels import Labels
+from assistant.plan.numbers.words import Words
 
 _FORMS = {"rate": "0.00%", "money": "#,##0.00", "number": "#,##0.##"}
 _MONTHS = f"2:{LONGEST_HORIZON + 2}"
@@ -24,7 +24,7 @@ _SHARES = ("roi", "irr", "break_even", "roi_last_click", "roi_assisted")
 _PLAIN = ("payback", "retained", "clv_cac")
 
 
-def fill_returns(book: Any, returns: Returns, t: Labels) -> None:
+def fill_returns(book: Any, returns: Returns, t: Words) -> None:
     """Write results, inputs and months, in the order in which they are read."""
     results = new_sheet(book, t("head_result"))
     inputs = new_sheet(book, t("sheet_inputs"))
@@ -36,7 +36,7 @@ def fill_returns(book: Any, returns: Returns, t: Labels) -> None:
         sheet.sheet.freeze_panes = "B2"
 
 
-def _inputs(book: Any, sheet: Sheet, returns: Returns, t: Labels) -> None:
+def _inputs(book: Any, sheet: Sheet, returns: Returns, t: Words) -> None:
     heads = ("head_input", "head_likely", "head_low_value", "head_high_value", "head_whose")
     sheet.head(1, [t(each) for each in heads])
     sheet.widths((48, 16, 16, 16, 20))
@@ -57,7 +57,7 @@ def _inputs(book: Any, sheet: Sheet, returns: Returns, t: Labels) -> None:
     sheet.put(len(INPUTS) + 3, 1, t("sheet_note"), style="fine")
 
 
-def _months(sheet: Sheet, t: Labels) -> None:
+def _months(sheet: Sheet, t: Words) -> None:
     """One row a month, from 0 to the longest horizon; rows beyond the horizon are zero."""
     keys = ("month", "share", "benefit", "cost", "flow", "balance", "factor", "present", "turn")
     sheet.head(1, [t(f"col_{key}") for key in keys])
@@ -120,7 +120,7 @@ def _formulas(months: Sheet, returns: Returns) -> dict[str, str]:
     return given
 
 
-def _results(book: Any, sheet: Sheet, months: Sheet, returns: Returns, t: Labels) -> None:
+def _results(book: Any, sheet: Sheet, months: Sheet, returns: Returns, t: Words) -> None:
     sheet.put(1, 1, t("title_returns"), style="title")
     heads = ("head_result", "head_likely", "head_p5", "head_p50", "head_p95", "head_formula",
              "head_source")  # fmt: skip

@@ -9,14 +9,14 @@ import numpy as np
 from assistant.export.workbook import Sheet, name_cell, new_sheet
 from assistant.plan.numbers.periods import as_date
 from assistant.plan.numbers.scorecard import Scorecard, Standing
-from assistant.render.labels import Labels
+from assistant.plan.numbers.words import Words
 
 _ACTUALS_FROM = 4
 # Room for periods to come: formulas reach so many rows.
 _ROOM = 400
 
 
-def fill_scorecard(book: Any, card: Scorecard, t: Labels) -> None:
+def fill_scorecard(book: Any, card: Scorecard, t: Words) -> None:
     """Write the overview, and a sheet of actuals with two columns for each indicator."""
     overview = new_sheet(book, t("title_scorecard"))
     actuals = new_sheet(book, t("sheet_actuals"))
@@ -33,7 +33,7 @@ def fill_scorecard(book: Any, card: Scorecard, t: Labels) -> None:
     overview.put(len(card.standings) + 5, 1, t("sc_note"), style="fine")
 
 
-def _actuals(sheet: Sheet, place: int, each: Standing, t: Labels) -> None:
+def _actuals(sheet: Sheet, place: int, each: Standing, t: Words) -> None:
     from openpyxl.utils import get_column_letter
 
     left = 2 * place + 1
@@ -50,7 +50,7 @@ def _actuals(sheet: Sheet, place: int, each: Standing, t: Labels) -> None:
         sheet.put(row, left + 1, float(value), _form(each), "input")
 
 
-def _row(book: Any, sheet: Sheet, actuals: Sheet, place: int, each: Standing, t: Labels) -> None:
+def _row(book: Any, sheet: Sheet, actuals: Sheet, place: int, each: Standing, t: Words) -> None:
     row, indicator = place + 4, each.indicator
     days, values = _ranges(actuals, place)
     form = _form(each)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.plan.numbers.figures import Figures
 from assistant.plan.numbers.holdout import HoldoutPlan, HoldoutReading
-from assistant.render.amounts import Figures
 from assistant.render.labels import Labels
 from assistant.render.report import Block, Report
 

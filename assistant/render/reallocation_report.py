@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from assistant.plan.numbers.figures import Figures
 from assistant.plan.numbers.reallocation import Move, Reallocation
-from assistant.render.amounts import Figures
 from assistant.render.labels import Labels
 from assistant.render.report import Block, Report, Table
 

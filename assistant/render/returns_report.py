@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from assistant.plan.numbers.figures import NONE, Figures
 from assistant.plan.numbers.inputs import INPUTS
 from assistant.plan.numbers.simulate import Returns
-from assistant.render.amounts import NONE, Figures
 from assistant.render.labels import Labels
 from assistant.render.report import Block, Report, Table
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assistant.plan.numbers.correlation import Lag
+from assistant.plan.numbers.figures import NONE, Figures
 from assistant.plan.numbers.forecast import LEAST_POINTS
 from assistant.plan.numbers.mirror import Mirror
 from assistant.plan.numbers.scorecard import Scorecard, Standing
-from assistant.render.amounts import NONE, Figures
 from assistant.render.labels import Labels
 from assistant.render.report import Block, Report, Table
 

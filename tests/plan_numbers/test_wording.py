@@ -13,11 +13,11 @@ from assistant.export.chart_returns import reallocation_charts, returns_charts
 from assistant.export.chart_series import mirror_charts, scorecard_charts
 from assistant.export.charts import Drawing, Theme
 from assistant.plan.numbers.desk import Numbers
+from assistant.plan.numbers.figures import Figures
 from assistant.plan.numbers.reallocation import reallocate
 from assistant.plan.numbers.series import Reading
 from assistant.records import LANGS, Lang
 from assistant.render import Labels
-from assistant.render.amounts import Figures
 from assistant.render.holdout_report import holdout_reading_report
 from assistant.render.reallocation_report import reallocation_report
 from assistant.render.report import Report, to_markdown, to_plain

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.plan.numbers.amounts import Mark
 from assistant.plan.numbers.faults import NumberFault
 
-_MISSING = {"", "-", "–", "—", "--", "n/a", "na", "#n/a", "nd", "n/d", "null", "none", "nan", "."}
+MISSING = {"", "-", "–", "—", "--", "n/a", "na", "#n/a", "nd", "n/d", "null", "none", "nan", "."}
 _LONGEST_MISSING = 5
 _CURRENCY = re.compile(r"[€$£¥]|(?:EUR|USD|GBP|CHF)", re.I)
 _SAME = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
@@ -44,7 +44,7 @@ def numbers_of(
     codes, found = pd.factorize(column)
     cells = [str(each).strip().replace("\n", " ") for each in found]
     missing = np.asarray(
-        [len(each) <= _LONGEST_MISSING and each.casefold() in _MISSING for each in cells], bool
+        [len(each) <= _LONGEST_MISSING and each.casefold() in MISSING for each in cells], bool
     )
     present = [each for each, gone in zip(cells, missing, strict=True) if not gone]
     text = "\n".join(present)

@@ -199,9 +199,8 @@ def read_holdout(
     """
     from statsmodels.stats.proportion import confint_proportions_2indep, test_proportions_2indep
 
-    _counted(
-        ("exposed", exposed, exposed_conversions), ("held_out", held_out, held_out_conversions)
-    )
+    _counted("exposed", exposed, exposed_conversions)
+    _counted("held_out", held_out, held_out_conversions)
     counts = (exposed_conversions, exposed, held_out_conversions, held_out)
     first, second = exposed_conversions / exposed, held_out_conversions / held_out
     low, high = confint_proportions_2indep(*counts, method="newcomb", alpha=alpha)
@@ -224,19 +223,12 @@ def read_holdout(
     )
 
 
-def _counted(*groups: tuple[str, int, int]) -> None:
-    refuse(
-        NumberFault(
-            "holdout-counts",
-            f"{field}: {converted} conversions of {people} people.",
-            "People must be above zero, and conversions between zero and people.",
-            field,
-            people=people,
-            converted=converted,
-        )
-        for field, people, converted in groups
-        if people <= 0 or not 0 <= converted <= people
-    )
+def _counted(field: str, people: int, converted: int) -> None:
+    if people <= 0 or not 0 <= converted <= people:
+        message = f"{field}: {converted} conversions of {people} people."
+        remedy = "People must be above zero, and conversions between zero and people."
+        raise NumberFault("holdout-counts", message, remedy, field,
+                          people=people, converted=converted)  # fmt: skip
 
 
 def _lift(counts: tuple[int, int, int, int], alpha: float) -> tuple[float, float, float] | None:

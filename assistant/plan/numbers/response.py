@@ -54,7 +54,8 @@ class Curve:
 
     def response(self, spend: Array | float) -> Array:
         """Best estimate of the response at each spend."""
-        return respond(np.asarray([[self.base, self.ceiling, self.scale]]), spend)[0]
+        best: Array = respond(np.asarray([[self.base, self.ceiling, self.scale]]), spend)[0]
+        return best
 
     def drawn(self, spend: Array | float) -> Array:
         """Response of every resampled curve: rows are resamples, columns spends."""

@@ -87,10 +87,11 @@ def roi(benefit: Any, cost: Any) -> Any:
 
 
 def _ratio(above: Any, below: Any) -> Any:
-    """A quotient, nan where it would divide by zero."""
+    """A quotient, nan where it would divide by zero or leave the range of numbers."""
     above, below = np.asarray(above, dtype=float), np.asarray(below, dtype=float)
-    safe = np.where(below == 0, np.nan, below)
-    return above / safe
+    with np.errstate(over="ignore"):
+        found = above / np.where(below == 0, np.nan, below)
+    return np.where(np.isfinite(found), found, np.nan)
 
 
 @dataclass(frozen=True)

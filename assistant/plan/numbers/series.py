@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.plan.numbers.amounts import Mark
-from assistant.plan.numbers.columns import numbers_of
+from assistant.plan.numbers.columns import MISSING, numbers_of
 from assistant.plan.numbers.days import Order, dates_of, nth_days
 from assistant.plan.numbers.faults import NumberFault
 from assistant.plan.numbers.periods import Period, every_first, first_days, period_of
@@ -179,7 +179,7 @@ _NUMERIC = re.compile(
 def _is_numeric(table: Table, name: str) -> bool:
     """True where most of the first cells are meant as numbers, well formed or not."""
     cells = [str(each).strip() for each in table.columns[name].iloc[:50]]
-    filled = [each for each in cells if each not in ("", "-", "–")]
+    filled = [each for each in cells if each.casefold() not in MISSING]
     return sum(bool(_NUMERIC.fullmatch(each)) for each in filled) * 2 > len(filled)
 
 

@@ -128,6 +128,11 @@ def actuals_of(table: Table, mapping: Mapping[str, str], reading: Reading) -> di
     return found
 
 
+def is_long(table: Table) -> bool:
+    """True where a column names the indicators and another holds their values."""
+    return bool(_heading(table, _LONG_KPI) and _heading(table, _LONG_VALUE))
+
+
 def suggested(
     table: Table, names: tuple[str, ...], remembered: Mapping[str, str]
 ) -> dict[str, str]:
