@@ -11,7 +11,7 @@ from assistant.export.style import Style
 
 # Points: body, table, sources; before and after a heading; margins in centimetres.
 _OPEN = {"body": 9.6, "title": 21.0, "above": 13.0, "below": 4.0, "after": 4.0}
-_DENSE = {"body": 8.4, "title": 16.0, "above": 6.0, "below": 2.0, "after": 2.0}
+_DENSE = {"body": 8.3, "title": 16.0, "above": 5.0, "below": 1.5, "after": 1.5}
 _MARGINS = {False: (2.2, 2.0, 2.3), True: (1.4, 1.3, 1.9)}
 
 
@@ -40,12 +40,12 @@ def _text_styles(document: Any, style: Style, sizes: dict[str, float]) -> None:
         _font(each, style.body_font, sizes["body"], style.ink)
         each.paragraph_format.space_before = Pt(0)
         each.paragraph_format.space_after = Pt(sizes["after"])
-        each.paragraph_format.line_spacing = 1.08
+        each.paragraph_format.line_spacing = 1.0 if sizes["body"] < 9 else 1.08
         each.paragraph_format.widow_control = True
     document.styles["Compact"].paragraph_format.space_after = Pt(sizes["after"] * 0.75)
     sources = document.styles["Bibliography"]
-    _font(sources, style.body_font, sizes["body"] * 0.8, style.ink)
-    sources.paragraph_format.space_after = Pt(1.5)
+    _font(sources, style.body_font, sizes["body"] * 0.79, style.ink)
+    sources.paragraph_format.space_after = Pt(sizes["after"] * 0.4)
     sources.paragraph_format.line_spacing = 1.0
     sources.paragraph_format.left_indent = Pt(18)
     sources.paragraph_format.first_line_indent = Pt(-18)
@@ -114,7 +114,8 @@ def _font(each: Any, name: str, size: float | None, colour: str, bold: bool = Fa
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
         fonts.attrib.pop(qn(theme), None)
     if size:
-        each.font.size = Pt(round(size * 2) / 2)
+        # Word knows half points only; rounded down, so that a page stays a page.
+        each.font.size = Pt(int(size * 2) / 2)
     each.font.color.rgb = RGBColor.from_string(colour)
     each.font.bold = bold
     each.font.italic = False
