@@ -71,8 +71,8 @@ class _Desk:
 
     async def post(self, request: Request) -> Response:
         """Draft what the form holds; save it where the button says so."""
-        body = await request.form(max_fields=4000, max_part_size=200_000)
-        form = read_form({name: text for name, text in body.items() if isinstance(text, str)})
+        async with request.form(max_fields=4000, max_part_size=200_000) as body:
+            form = read_form({name: text for name, text in body.items() if isinstance(text, str)})
         return await run_in_threadpool(self._drafted, request, form)
 
     def _drafted(self, request: Request, form: Form) -> Response:
@@ -158,9 +158,9 @@ class _Desk:
 
     async def take(self, request: Request) -> Response:
         """Keep the plan of an exported file."""
-        body = await request.form(max_files=1, max_part_size=LARGEST_FILE)
-        upload = body.get("file")
-        raw = await upload.read(LARGEST_FILE + 1) if isinstance(upload, UploadFile) else b""
+        async with request.form(max_files=1, max_part_size=LARGEST_FILE) as body:
+            upload = body.get("file")
+            raw = await upload.read(LARGEST_FILE + 1) if isinstance(upload, UploadFile) else b""
         return await run_in_threadpool(self._taken, request, raw)
 
     def _taken(self, request: Request, raw: bytes) -> Response:
