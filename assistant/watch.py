@@ -16,6 +16,7 @@ from assistant.errors import AssistantError
 from assistant.library import Library, Problem
 from assistant.library.fingerprint import digest_of, file_states
 from assistant.library.renewal import renew
+from assistant.plan.numbers.desk import Numbers
 from assistant.records import Answer, Document, Evidence, Lang
 from assistant.retrieve import Retriever
 from assistant.service import Assistant, Progress, assemble, start
@@ -66,6 +67,11 @@ class LivingAssistant:
     def collections(self) -> CollectionDesk:
         """Collections of the company's own documents; a change of them is noticed at once."""
         return self.now.collections
+
+    @property
+    def numbers(self) -> Numbers:
+        """Returns, holdout tests, reallocation, scorecard and mirror."""
+        return self.now.numbers
 
     def retrieve(self, question: str, lang: Lang | None = None, count: int = 10) -> Evidence:
         """The ranked evidence alone; empty below the calibrated threshold."""

@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 
 from assistant.plan.numbers.desk import Numbers
 from assistant.settings import load_settings
-from assistant.web.numbers import numbers_routes
+from assistant.watch import LivingAssistant
+from assistant.web.numbers import NumbersService, numbers_routes
 from assistant.web.numbers.forms import LARGEST
 
 CASE = {"people": "3000", "incremental_revenue": "4000 : 9000 : 14000", "margin": "50 %"}
@@ -31,6 +32,12 @@ class Desk:
 def client(tmp_path: Path) -> TestClient:
     routes = numbers_routes(load_settings(), Desk(Numbers(tmp_path)))
     return TestClient(Starlette(routes=routes))
+
+
+def test_the_served_assistant_has_what_these_pages_need(tmp_path: Path) -> None:
+    # The application leaves the pages out for a service that lacks it, without a word.
+    served = LivingAssistant(Desk(Numbers(tmp_path)))  # type: ignore[arg-type]
+    assert isinstance(served, NumbersService)
 
 
 @pytest.mark.parametrize("path", ["/returns", "/returns/holdout", "/returns/budget", "/scorecard",
