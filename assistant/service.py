@@ -11,23 +11,25 @@ from typing import Any
 from assistant.answer import Answerer
 from assistant.answer.grounding import Report, Sources, check_draft, check_on_shelf
 from assistant.answer.own import OwnAnswers
-from assistant.briefing import Briefing, Drafter, Request, edited
 from assistant.backup import finish_restore
+from assistant.briefing import Briefing, Drafter, Request, edited
 from assistant.collections import CollectionDesk, Store, bring_in_step
 from assistant.export import Export, Format, Style, answers_paper, briefing_paper, export_paper
 from assistant.index import CACHE, SyncReport, open_index
 from assistant.library import Library, Term, fingerprint
+from assistant.library.browse import Catalogue
 from assistant.library.snapshot import remembered_library
 from assistant.models import Embedder, build_embedder
 from assistant.plan.chat import in_chat
 from assistant.plan.drafting import Planner
 from assistant.plan.interpret import Mapper
+from assistant.plan.numbers.desk import Numbers
 from assistant.plan.planning import Planning
 from assistant.plan.store import PlanStore
-from assistant.plan.numbers.desk import Numbers
 from assistant.records import LANGS, Answer, Document, Evidence, Lang
 from assistant.retrieve import Glossary, Refusal, Retriever, TermForms
 from assistant.retrieve.bar import Bar
+from assistant.retrieve.filters import Filters, filtered
 from assistant.retrieve.own import OwnDocuments
 from assistant.settings import Settings, load_settings
 from assistant.wording import load_wording
@@ -88,10 +90,26 @@ class Assistant:
         planner = Planner(self.library, mapper, self.settings.prompts)
         return Planning(planner, PlanStore(self.settings.home), self.settings.prompts)
 
-    def retrieve(self, question: str, lang: Lang | None = None, count: int = 10) -> Evidence:
-        """The ranked evidence alone; empty below the calibrated threshold."""
+    def retrieve(
+        self,
+        question: str,
+        lang: Lang | None = None,
+        count: int = 10,
+        filters: Filters | None = None,
+    ) -> Evidence:
+        """The ranked evidence alone, of the library and of own documents; empty below the bars.
+
+        Raises CollectionError where the filters name a collection that is not there.
+        """
         text = self.answerer.accept(question)
-        return self.retriever.retrieve(text, lang or self.answerer.language(text), count)
+        spoken = lang or self.answerer.language(text)
+        own, wanted = self.own.documents, filters or Filters()
+        return filtered(text, spoken, wanted, self.retriever, self.catalogue, own, count)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The library made ready for filtering."""
+        return Catalogue(self.library)
 
     def brief(self, request: Request, fallback: Lang = "en") -> Briefing:
         """A cited draft for the board, in the request's language or that of its topic.
@@ -122,9 +140,7 @@ class Assistant:
         paper = answers_paper(answers, self.settings.prompts, lang, title)
         return export_paper(paper, format)
 
-    def ground(
-        self, text: str, sources: Sources | None = None, lang: Lang | None = None
-    ) -> Report:
+    def ground(self, text: str, sources: Sources | None = None, lang: Lang | None = None) -> Report:
         """Check every sentence of a text against sources, or against the shelf without them.
 
         Raises AssistantError where the text or the sources are empty or too long.

@@ -19,6 +19,7 @@ from assistant.library.renewal import renew
 from assistant.plan.numbers.desk import Numbers
 from assistant.records import Answer, Document, Evidence, Lang
 from assistant.retrieve import Retriever
+from assistant.retrieve.filters import Filters
 from assistant.service import Assistant, Progress, assemble, start
 from assistant.settings import Settings
 
@@ -73,9 +74,15 @@ class LivingAssistant:
         """Returns, holdout tests, reallocation, scorecard and mirror."""
         return self.now.numbers
 
-    def retrieve(self, question: str, lang: Lang | None = None, count: int = 10) -> Evidence:
-        """The ranked evidence alone; empty below the calibrated threshold."""
-        return self.now.retrieve(question, lang, count)
+    def retrieve(
+        self,
+        question: str,
+        lang: Lang | None = None,
+        count: int = 10,
+        filters: Filters | None = None,
+    ) -> Evidence:
+        """The ranked evidence alone, of the library and of own documents; empty below the bars."""
+        return self.now.retrieve(question, lang, count, filters)
 
     def document(self, id: str, lang: Lang) -> Document | None:
         """One language of a knowledge document."""

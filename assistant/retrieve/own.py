@@ -63,6 +63,7 @@ class OwnDocuments:
         quotes = (
             OwnQuote(quote, self.bar.confidence(quote, search))
             for quote in self._quoter.quotes(search)
+            if not _by_chance(quote)
         )
         return tuple(sorted(quotes, key=lambda each: -each.confidence))
 
@@ -79,3 +80,9 @@ class OwnDocuments:
             return ()
         least = max(bar, found[0].confidence - _BEHIND)
         return tuple(each for each in found if each.confidence >= least)[:count]
+
+
+def _by_chance(quote: Quote) -> bool:
+    """True for a row of a table that shares no word with the question, nor does its table: a few
+    cells are near to almost any short question."""
+    return bool(quote.header) and not quote.covered and not quote.hit.covered
