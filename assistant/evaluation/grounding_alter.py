@@ -51,7 +51,8 @@ def word(text: str, lang: Lang, others: Sequence[str], chance: random.Random) ->
     found = [w for w in found if w[:4] not in text.casefold()]
     if not own or not found:
         return ""
-    place, new = chance.choice(own), chance.choice(found)
+    place = chance.choice(own)
+    new: str = chance.choice(found)
     return text[: place.start()] + new + text[place.end() :]
 
 

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
 
 from assistant.answer.grounding.calendar import days
+from assistant.answer.grounding.hedges import Hedge
+from assistant.answer.grounding.hedges import hedge as hedge_of
 from assistant.answer.grounding.measures import PHYSICAL, PHYSICAL_PATTERN
 from assistant.language.number_units import CURRENCIES, DURATIONS, PERCENT, TIMES
 from assistant.language.numbers import Figure, numbers
 from assistant.records import Lang
-
-Hedge = Literal["", "about", "nearly", "over", "under"]
 
 SHARE = "share"
 # "5 working days", "12 derniers mois"; not "five books a year".
@@ -37,47 +36,13 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 60480
 _MONTHS = {"month": 1, "year": 12}
 
 _METRES = re.compile(r"(?P<gap>[\s\u00a0\u202f]?)m$")
+# "Points de vente" are shops.
+_OUTLETS = re.compile(
+    r"\s(?:de\s(?:vente|contact|service|distribution|passage)|d['’](?:accueil|entrée|eau))\b"
+)
+_PARTY = re.compile(r"\b(?:par|d['’]|auprès d['’]|à)\s?un\stiers$", re.I)
 _TALL = re.compile(r"\s(?:tall|high|long|wide|deep|away|above|below|race|from|apart)\b")
 
-_BEFORE: Mapping[Lang, tuple[tuple[Hedge, str], ...]] = {
-    "en": (
-        ("nearly", r"nearly|almost|close\sto|just\sunder|just\sbelow|shy\sof|approaching|virtually"),
-        ("over", r"(?:slightly\s|just\s|a\slittle\s|well\s|far\s)?(?:more\sthan|over|above)"
-         r"|exceed(?:s|ed|ing)?|at\sleast|upwards\sof|north\sof|a\sminimum\sof|topp(?:ed|ing)"
-         r"|surpass(?:ed|es|ing)?|greater\sthan|higher\sthan|>|≥|no\sfewer\sthan|no\sless\sthan"),
-        ("under", r"(?:slightly\s|just\s|a\slittle\s|well\s|far\s)?(?:less\sthan|fewer\sthan"
-         r"|under|below)|at\smost|up\sto|(?:no|not)\smore\sthan|a\smaximum\sof|lower\sthan|<|≤"),
-        ("about", r"about|around|approximately|approx\.?|roughly|some|circa|c\.|ca\.|an\sestimated"
-         r"|in\sthe\s(?:region|order)\sof|~|≈|something\slike|an\saverage\sof"),
-    ),
-    "fr": (
-        ("over", r"(?:un\speu\s|légèrement\s|bien\s)?plus\s(?:de|que|d['’])|au-delà\sde|au\smoins"
-         r"|dépass(?:e|ent|é|ait|aient|ant|er)|supérieure?s?\sà|au-dessus\sde|excéd(?:é|e|ait|ant)"
-         r"|>|≥|pas\smoins\sde"),
-        ("under", r"(?:un\speu\s|légèrement\s|bien\s)?moins\s(?:de|que|d['’])|au\splus"
-         r"|jusqu['’]à|en\sdessous\sde|au-dessous\sde|inférieure?s?\sà|au\smaximum|<|≤"
-         r"|pas\splus\sde"),
-        ("nearly", r"près\s(?:de|d['’])|presque|pas\sloin\sde|quasi(?:ment)?"),
-        ("about", r"environ|autour\sde|à\speu\sprès|quelque|approximativement|de\sl['’]ordre\sde"
-         r"|aux\salentours\sde|~|≈|une?\smoyenne\sde"),
-    ),
-}  # fmt: skip
-_ARTICLE = r"(?:\s(?:an?|the|les?|la|des|une?|du|de|of|by|l['’]))?"
-_HEDGES: Mapping[Lang, tuple[tuple[Hedge, re.Pattern[str]], ...]] = {
-    lang: tuple(
-        (name, re.compile(rf"(?:(?<=\W)|^)(?:{words}){_ARTICLE}\s?$", re.I))
-        for name, words in table
-    )
-    for lang, table in _BEFORE.items()
-}
-_AFTER: Mapping[Lang, tuple[tuple[Hedge, re.Pattern[str]], ...]] = {
-    "en": (("over", re.compile(r"\s?(?:\+|or\smore|and\smore|and\sabove)", re.I)),
-           ("under", re.compile(r"\s?or\s(?:less|fewer|below)", re.I)),
-           ("about", re.compile(r"\s?(?:or\sso|approximately|on\saverage)", re.I))),
-    "fr": (("over", re.compile(r"\s?(?:\+|ou\splus|et\splus|au\smoins)", re.I)),
-           ("under", re.compile(r"\s?(?:ou\smoins|au\splus|au\smaximum)", re.I)),
-           ("about", re.compile(r"\s?(?:environ|à\speu\sprès|en\smoyenne)", re.I))),
-}  # fmt: skip
 _OUT_OF: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\s(?:\w+\s){0,2}(?:in|out\sof|of|for)\s(?:every\s|each\s)?$"),
     "fr": re.compile(r"\s(?:\w+\s){0,2}sur\s$"),
@@ -117,6 +82,8 @@ def amounts(text: str, lang: Lang) -> tuple[Amount, ...]:
     found = [f for f in numbers(text, lang) if f.kind == "quantity"]
     years = {value for kind, value in days(text, lang) if kind == "year"}
     found = [f for f in found if f.unit or f.worded or f.value not in years or f.scale != 1]
+    # "Vérifié par un tiers": a third party, no third.
+    found = [f for f in found if not (f.worded and _PARTY.search(text[: f.end]))]
     read = [_amount(text, _metres(text, figure), lang) for figure in found]
     return tuple(sorted(_with_shares(text, read, lang), key=lambda a: (a.start, a.part)))
 
@@ -136,6 +103,8 @@ def _amount(text: str, figure: Figure, lang: Lang) -> Amount:
     value, unit, end = abs(figure.value), figure.unit, figure.end
     if figure.worded and not unit and 0 < value < 1:
         value, unit = value * 100, SHARE
+    elif unit == "pp" and _OUTLETS.match(text, figure.end):
+        unit = ""
     elif not unit or unit in ("x", "minute", "GBP"):
         value, unit, end = _physical(text, value, unit, figure, lang)
     digits = re.sub(r"\D", "", text[figure.start : figure.end])
@@ -146,7 +115,7 @@ def _amount(text: str, figure: Figure, lang: Lang) -> Amount:
         start=figure.start,
         end=end,
         raw=text[figure.start : end].strip(),
-        hedge=_hedge(text, figure.start, end, lang),
+        hedge=hedge_of(text, figure.start, end, lang),
         digits=max(1, len(digits.lstrip("0").rstrip("0") if not point else digits.lstrip("0"))),
         decimals=len(point[1]) if point else 0,
         scaled=figure.scale != 1,
@@ -174,17 +143,6 @@ def _physical(
         )
         return value, name, figure.end
     return value, unit, figure.end
-
-
-def _hedge(text: str, start: int, end: int, lang: Lang) -> Hedge:
-    before = text[max(0, start - 40) : start]
-    for name, pattern in _HEDGES[lang]:
-        if pattern.search(before):
-            return name
-    for name, pattern in _AFTER[lang]:
-        if pattern.match(text, end):
-            return name
-    return ""
 
 
 def _with_shares(text: str, read: list[Amount], lang: Lang) -> Iterator[Amount]:
@@ -228,7 +186,7 @@ def _one_of(text: str, whole: Amount, lang: Lang) -> Amount | None:
     start = before + one.start()
     share = (100 / whole.value).quantize(Decimal("0.0001")).normalize()
     raw = text[start : whole.end]
-    hedge = _hedge(text, start, whole.end, lang)
+    hedge = hedge_of(text, start, whole.end, lang)
     return replace(whole, value=share, unit=SHARE, start=start, raw=raw, worded=True, hedge=hedge)
 
 

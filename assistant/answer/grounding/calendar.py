@@ -24,7 +24,7 @@ _MONTH: Mapping[Lang, re.Pattern[str]] = {
         + "|".join(f"({m})" for m in (w[0].upper() + w[1:] for w in _MONTHS["en"]))
         + r")\b"
     ),
-    "fr": re.compile(r"(?<![\w-])(?:" + "|".join(f"({m})" for m in _MONTHS["fr"]) + r")\b", re.I),
+    "fr": re.compile(r"(?<!\w)(?:" + "|".join(f"({m})" for m in _MONTHS["fr"]) + r")\b", re.I),
 }
 # Short and double-edged month words count only beside a number.
 _DOUBTFUL = re.compile(r"^(?:May|March|Mar|Dec|Jan|Sept?|Oct|Nov|Mars|mars|Mai|sept|oct|nov)$")
@@ -46,7 +46,7 @@ _WEEKDAY: Mapping[Lang, re.Pattern[str]] = {
 _DECADE = re.compile(
     r"(?<!\d)(?P<y>(?:1[5-9]|20)\d0)s\b|\bannées\s(?P<f>(?:19|20)?\d0)\b|(?<!\d)[’'](?P<s>\d0)s\b"
 )
-_SPAN = re.compile(r"(?<!\d)(?P<from>(?:1\d|20)\d\d)\s?[-–/]\s?(?P<to>\d\d)(?!\d)")
+_SPAN = re.compile(r"(?<![\d-])(?P<from>(?:1\d|20)\d\d)\s?[-–/]\s?(?P<to>\d\d)(?!\d)")
 _PAST = re.compile(r"(?<![\d.,$€£])(1[0-8]\d\d)(?![\d%]|[.,]\d|\s?%)")
 _ROMAN = re.compile(r"(?<!\w)(?P<r>[IVX]+)(?:e|er|ère|ème|è)(?!\w)")
 _NUMBERED = re.compile(
@@ -62,7 +62,9 @@ _ORDER: Mapping[Lang, tuple[str, ...]] = {
            "dix-septièmes?", "dix-huitièmes?", "dix-neuvièmes?", "vingtièmes?"),
 }  # fmt: skip
 _ORDINAL: Mapping[Lang, re.Pattern[str]] = {
-    lang: re.compile(r"(?<![\w-])(?:" + "|".join(f"({w})" for w in table) + r")(?![\w])", re.I)
+    lang: re.compile(
+        r"(?<![\w-])(?:" + "|".join(f"({w})" for w in table) + r")(?!\w|\spart(?:y|ies)\b)", re.I
+    )
     for lang, table in _ORDER.items()
 }
 
@@ -88,7 +90,9 @@ def days(text: str, lang: Lang) -> frozenset[Day]:
         if month.lastindex and _is_month(blotted, month):
             found.add(("month", month.lastindex))
     for weekday in _WEEKDAY[lang].finditer(blotted):
-        found.add(("weekday", weekday.lastindex or 0))
+        # "Small Business Saturday" is a name.
+        if lang == "fr" or not re.search(r"[A-Z]\w+\s$", blotted[: weekday.start()]):
+            found.add(("weekday", weekday.lastindex or 0))
     for decade in _DECADE.finditer(blotted):
         short = int(decade["y"] or decade["f"] or decade["s"])
         found.discard(("year", short))

@@ -12,8 +12,8 @@ Cues = Mapping[Lang, re.Pattern[str]]
 
 def _compiled(english: str, french: str) -> Cues:
     return {
-        "en": re.compile(rf"(?<![\w-])(?:{english})(?!\w)"),
-        "fr": re.compile(rf"(?<![\w-])(?:{french})(?!\w)"),
+        "en": re.compile(rf"(?<![\w-])(?:{english})(?:(?<=')|(?!\w))"),
+        "fr": re.compile(rf"(?<![\w-])(?:{french})(?:(?<=')|(?!\w))"),
     }
 
 
@@ -22,12 +22,12 @@ NEGATION = _compiled(
     r"non(?=[\s-])|not(?!\s(?:only|just|merely|simply|least))|cannot|never|neither|nor|without|no(?!\.|\s(?:longer|doubt|fewer|less|more than))"
     r"|no\slonger|none|nobody|nothing|nowhere|no\sone|hardly|scarcely|barely|\w+n't"
     r"|fail(?:s|ed|ing)?\sto|unable\sto|refus(?:e|es|ed|ing)\sto|declin(?:e|es|ed|ing)\sto"
-    r"|lack(?:s|ed|ing)?(?:\sof)?|devoid\sof|deprived\sof|stripped\sof|absence\sof|free\sof|far\sfrom|rather\sthan|instead\sof|ceased\sto",
-    r"ne(?=\s(?:\w+\s){0,4}?(?:pas|plus|jamais|rien|personne|aucune?|guère|nulle?|ni)\b)"
+    r"|lack(?:s|ed|ing)?(?:\sof)?|devoid\sof|deprived\sof|stripped\sof|absence\sof|free\sof|far\sfrom|ceased\sto",
+    r"ne\s(?:peu\w+|pouv\w+|sau\w+|os\w+)|ne(?=\s(?:\w+\s){0,4}?(?:pas|plus|jamais|rien|personne|aucune?|guère|nulle?|ni)\b)"
     r"|n'(?=\w+\s(?:\w+\s){0,4}?(?:pas|plus|jamais|rien|personne|aucune?|guère|nulle?|ni)\b)"
     r"|non(?!\s(?:seulement|plus))|sans|aucune?|ni|jamais|nullement|(?:pas|point)\s(?:de|d'|un|encore)"
-    r"|pas(?!\s(?:seulement|uniquement))|nulle\spart|rien|personne\sne|ne(?=\s\w+\s(?:ni|nul))"
-    r"|échou\w+\sà|incapables?\sde|dépourvue?s?\sd[e']|dénuée?s?\sd[e']|privée?s?\sd[e']|manqu(?:e|ent|ait|aient)\sd[e']|faute\sd[e']|refus\w+\sd[e']|absence\sd[e']|au\slieu\sd[e']|plutôt\sque|cess\w+\sd[e']|loin\sd[e']",
+    r"|pas(?!\s(?:seulement|uniquement))|nulle\spart|rien|personne\sn[e']|nulle?s?(?=\s\w+\sn[e'])|ne(?=\s\w+\s(?:ni|nul))"
+    r"|échou\w+\sà|incapables?\sde|dépourvue?s?\sd[e']|dénuée?s?\sd[e']|privée?s?\sd[e']|manqu(?:e|ent|ait|aient)\sd[e']|faute\sd[e']|refus\w+\sd[e']|absence\sd[e']|cess\w+\sd[e']|loin\sd[e']",
 )
 EMPHATIC_ONLY = _compiled(
     r"not\s(?:only|just|merely|simply)", r"pas\s(?:seulement|uniquement)|non\sseulement"
@@ -51,14 +51,14 @@ STRONG_HEDGE = _compiled(
     r"peut-être|pourrai(?:t|ent)|semblent?|semblerait|paraî(?:t|trait)|probable(?:ment)?|éventuel\w*|suggèr\w+|(?:serai|aurai)(?:t|ent)|présumée?s?|soupçonn\w+",
 )
 ALL = _compiled(
-    r"across|throughout|all(?!\s(?:in\sall|over))|every(?!\s(?:\d|year|day|month|week|other))|everyone|everybody|everything|each\sand\severy|entire(?:ly)?|always|invariably|without\sexception"
+    r"across|throughout|each|both|any|wherever|whenever|per|all(?!\s(?:in\sall|over))|every(?!\s(?:\d|year|day|month|week|other))|everyone|everybody|everything|each\sand\severy|entire(?:ly)?|always|invariably|without\sexception"
     r"|systematically|universally|in\sall\scases|unanimous(?:ly)?|any(?!\s(?:longer|more))|100\s?%|completely|totally|wholly|guarantee[sd]?|proves?|proved|proven|definitely",
     r"partout|à\stravers|tous(?!\sles\s(?:deux|jours|ans|mois))|toutes(?!\sles\sdeux)|toute|tout|chaque|chacune?|toujours|systématiquement|sans\sexception|entière?(?:ment|s)?|totale?(?:ment)?|intégral\w*|unanim\w+"
     r"|universel\w*|dans\stous\sles\scas|100\s?%|complètement|n'importe|ensemble|quiconque|garanti\w*|prouv\w*|certain\w*",
 )
 UNIVERSAL = _compiled(
     r"all(?!\s(?:in\sall|over|the\s(?:more|same)))|every(?!\s(?:\d|other))|everyone|everybody|always|invariably|systematically|without\sexception|unanimous(?:ly)?|universally|guarantee[sd]?",
-    r"tous|toutes|chaque|chacune?|toujours|systématiquement|sans\sexception|unanim\w+|universellement|garanti(?:t|ssent)",
+    r"tous|toutes|chaque(?!\sfois)|chacune?|toujours|systématiquement|sans\sexception|unanim\w+|universellement|garanti(?:t|ssent)",
 )
 MOST = _compiled(
     r"most(?!\s(?:\w+ly|\w+)\s(?:in|of\sthe\sworld))|majority|mostly|mainly|largely|more\sthan\shalf|over\shalf|predominantly",
@@ -115,4 +115,10 @@ PASSIVE = _compiled(
 QUESTION_OPENERS = _compiled(
     r"who|what|when|where|why|how|which|do|does|did|is|are|can|should",
     r"qui|que|quand|où|pourquoi|comment|quel\w*|est-ce",
+)
+# Words that deny by themselves: they answer a denial of the other text, and raise none.
+NEGATIVE = _compiled(
+    r"un\w{4,}|in(?:ab|cap|suff|eff|act|comp|corr|dep|eq|sec|vis|val)\w+|im(?:poss|prob|perf|mat)\w+|ir(?:re|ra)\w+|dis\w{5,}|non\S*|\w{3,}less"
+    r"|ignor\w+|omit\w*|(?:left|leaves?|leaving)\s(?:\w+\s)?out|exclud\w+|avoid\w*|prevent\w*|stop(?:s|ped)?|absen\w+|nobody|refus\w+|reject\w+|den(?:y|ies|ied)|except|false\w*|wrong\w*|little|few|lost|lacks?|miss(?:es|ed|ing)|otherwise|away|only",
+    r"in\w{5,}|im(?:poss|prob|parf|mat)\w+|ir(?:ré|ra)\w+|dé(?:pourv|nu|fav|sacc)\w+|non\S*|mé(?:con|fi)\w+|ignor\w+|omet\w*|laiss\w+\sde\scôté|exclu\w+|évit\w+|empêch\w+|absen\w+|refus\w+|rejet\w+|sauf|hormis|faux|fausse\w*|peu|manqu\w+|sinon|perd\w+|personne|seule?s?|ne\s\w+\sque?",
 )

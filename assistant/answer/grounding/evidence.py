@@ -24,7 +24,7 @@ Encode = Callable[[Sequence[str]], np.ndarray]
 _LOOKED_AT, _TOGETHER = 10, 3
 # Where words find little, as across languages, this many sentences are compared by their vectors.
 _ENCODED = 48
-_WORTH_ADDING, _NEW_WORDS = 0.08, 0.07
+_WORTH_ADDING, _NEW_WORDS, _FEWEST = 0.08, 0.07, 2
 
 
 @dataclass(frozen=True)
@@ -170,8 +170,9 @@ def support(sentence: Reading, pool: Pool, encode: Encode | None) -> Support | N
                 continue
             together = joined([*chosen, said])
             tried = align(sentence, together)
-            # A year or a figure alone is no reason: it may be another's.
-            if tried.coverage() >= alignment.coverage() + _NEW_WORDS:
+            # A year, a figure or one word alone is no reason: it may be another's.
+            more = len((tried.links.keys() - alignment.links.keys()) & set(sentence.content))
+            if tried.coverage() >= alignment.coverage() + _NEW_WORDS and more >= _FEWEST:
                 trials.append((merit(sentence, together, tried), said, tried))
         gained = max(trials, key=lambda each: each[0], default=None)
         if gained is None or gained[0] < best + _WORTH_ADDING:

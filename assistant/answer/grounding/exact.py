@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer.grounding.agreement import carries, comparable, derived
-from assistant.answer.grounding.amounts import SHARE, Amount
+from assistant.answer.grounding.amounts import CURRENCIES, SHARE, Amount
 from assistant.answer.grounding.cues import MOST
 from assistant.answer.grounding.evidence import Pool, Support
 from assistant.answer.grounding.periods import rates, single
@@ -22,6 +22,10 @@ _ORDER = {"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, 
           "dizaines": 1, "centaines": 2, "milliers": 3, "milliards": 9}  # fmt: skip
 
 
+# "First" and "second" are turns of phrase where the source ranks nothing.
+_COMMON_RANK = 2
+
+
 def figure_reasons(sentence: Reading, support: Support, pool: Pool) -> Iterator[Reason]:
     """Figures, orders of magnitude, years, dates and ranks that the evidence does not have."""
     unmet = list(_unmet(sentence, support.reading))
@@ -31,6 +35,8 @@ def figure_reasons(sentence: Reading, support: Support, pool: Pool) -> Iterator[
     yield from _rates(sentence, support.reading)
     yield from _dates(sentence, support, pool)
     ranks = sentence.ordinals - support.reading.ordinals
+    if max(ranks, default=0) <= _COMMON_RANK and not support.reading.ordinals:
+        ranks = frozenset()
     if ranks and not (ranks == {1} or _ranked_otherwise(ranks, support)):
         yield Reason("rank", {"found": ", ".join(str(r) for r in sorted(ranks))})
 
@@ -50,9 +56,21 @@ def _unmet(sentence: Reading, evidence: Reading) -> Iterator[Amount]:
     for amount in wanted:
         if amount.worded and any(carries(g, amount) for g in evidence.amounts):
             continue
+        if _understood(amount, evidence):
+            continue
         if _idle(amount, sentence, evidence) or derived(amount, evidence.amounts):
             continue
         yield amount
+
+
+def _understood(amount: Amount, evidence: Reading) -> bool:
+    """A currency or a percent sign that the evidence says once for several figures."""
+    return any(
+        not g.unit
+        and g.value == amount.value
+        and any(o.unit == amount.unit for o in evidence.amounts)
+        for g in evidence.amounts
+    ) and (amount.unit in CURRENCIES)
 
 
 def _same(given: Amount, wanted: Amount) -> bool:
@@ -67,7 +85,9 @@ def _idle(amount: Amount, sentence: Reading, evidence: Reading) -> bool:
     if not amount.worded or amount.unit or amount.value > 3:
         return False
     before = sentence.lowered[max(0, amount.start - 12) : amount.start]
-    return bool(re.search(r"\b(?:the|these|those|both|les|ces|des|l'un|one)\s$", before))
+    return bool(
+        re.search(r"\b(?:the|these|those|both|les|ces|des|tous|toutes|ou|l'un|one)\s$", before)
+    )
 
 
 def _figure_reason(amount: Amount, support: Support, pool: Pool) -> Reason:

@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 from assistant.answer.grounding.evidence import Pool, Support
 from assistant.answer.grounding.reading import Reading, Token
 
+_SHORT = 4
+
 
 @dataclass(frozen=True, slots=True)
 class NameFault:
@@ -36,7 +38,11 @@ def name_faults(sentence: Reading, support: Support, pool: Pool) -> list[NameFau
             continue
         if _common(token) and not _twin(place, sentence, support):
             continue
-        elsewhere = _has_name(token, place, sentence, every)
+        # A common noun's acronym has another in the other language: ROI, IT, HR.
+        crossed = sentence.lang != support.reading.lang
+        elsewhere = (crossed and token.word.isupper() and len(token.word) <= _SHORT) or (
+            _has_name(token, place, sentence, every)
+        )
         if not token.name and not _instead(token, sentence, support):
             continue
         faults.append(NameFault(token.word, elsewhere, _instead(token, sentence, support)))
@@ -68,7 +74,8 @@ def _in_reading(token: Token, place: int, sentence: Reading, reading: Reading) -
             return True
         if any(c[0] == "n" for c in token.concepts & other.concepts):
             return True
-        if token.concepts & other.concepts and not (token.name and other.name):
+        acronyms = token.word.isupper() or other.word.isupper()
+        if token.concepts & other.concepts and (acronyms or not (token.name and other.name)):
             return True
         if (
             min(len(token.folded), len(other.folded)) >= 5

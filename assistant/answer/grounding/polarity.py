@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answer.grounding.align import Alignment
-from assistant.answer.grounding.cues import EMPHATIC_ONLY, NEGATION, ONLY
+from assistant.answer.grounding.cues import EMPHATIC_ONLY, NEGATION, NEGATIVE, ONLY
 from assistant.answer.grounding.reading import Reading
 
 _STOP = re.compile(
@@ -16,6 +16,8 @@ _STOP = re.compile(
 )
 # Words that a denial is about, and those that it may reach over; words of company looked at.
 _FOCUS, _REACH, _WINDOW, _CLOSE = 2, 7, 6, 3
+_VERB = 30
+_DEGREES = frozenset(["plus", "moins", "more", "less", "most", "least", "davantage", "fewer"])
 _PREFIX = re.compile(r"^(?:un|in|im|ir|il|non|dis|de|des|mis|mal|anti|a)(?=\w{3})")
 
 
@@ -64,9 +66,10 @@ def _verb_before(reading: Reading, cue: re.Match[str]) -> list[int]:
     if reading.lang != "fr" or cue[0] in ("ne", "n'"):
         return []
     start = cue.start()
-    if not re.search(r"\b(?:ne\s|n')", reading.lowered[max(0, start - 30) : start]):
+    opened = [m.end() for m in re.finditer(r"\b(?:ne\s|n')", reading.lowered[:start])]
+    if not opened or start - opened[-1] > _VERB:
         return []
-    before = [i for i in reading.content if start - 25 < reading.tokens[i].start < start]
+    before = [i for i in reading.content if opened[-1] <= reading.tokens[i].start < start]
     return before[-1:]
 
 
@@ -82,11 +85,19 @@ def turns(alignment: Alignment, inverted: bool = False) -> Iterator[Turn]:
     opposed = dict(_opposed(alignment))
     forward = {i: j for i, (j, like) in alignment.links.items() if like >= 0.7}
     backward = {j: i for i, j in forward.items()}
-    for denial in here:
-        yield from _unanswered(denial, forward, there_reach, opposed, alignment, back=False)
+    open_here = [
+        turn for d in here
+        if (turn := _unanswered(d, forward, there_reach, opposed, alignment, back=False))
+    ]  # fmt: skip
     flipped = {j: i for i, j in opposed.items()}
-    for denial in there:
-        yield from _unanswered(denial, backward, reach, flipped, alignment, back=True)
+    open_there = [
+        turn for d in there
+        if (turn := _unanswered(d, backward, reach, flipped, alignment, back=True))
+    ]  # fmt: skip
+    # One denial on each side that the words do not tie together is the same one, said otherwise.
+    paired = min(len(open_here), len(open_there))
+    yield from open_here[paired:]
+    yield from open_there[paired:]
     for i, j in opposed.items():
         # A denial on one side undoes the contrary: "did not fall" and "rose".
         turned = inverted or _changed_sides(i, j, alignment)
@@ -113,12 +124,12 @@ def _denied(place: int, found: list[Denial], reading: Reading) -> bool:
 def _unanswered(
     denial: Denial, links: dict[int, int], denied: frozenset[int], opposed: dict[int, int],
     alignment: Alignment, back: bool,
-) -> Iterator[Turn]:  # fmt: skip
+) -> Turn | None:  # fmt: skip
     """A denial whose words the other side says, undenied and not as their contrary."""
     if any(links.get(i) in denied for i in denial.reach if i in links):
-        return
+        return None
     if any(i in opposed or i - 1 in opposed or i + 1 in opposed for i in denial.focus):
-        return
+        return None
     for i in denial.focus:
         j = links.get(i)
         if j is None:
@@ -129,11 +140,24 @@ def _unanswered(
             bool(_PREFIX.match(one.folded)) != bool(_PREFIX.match(other.folded))
             and one.stem != other.stem
         ):
-            return
-        near = any(k in denied for k in range(j - 2, j + 3))
-        if not near:
-            yield Turn(one.word, other.word, _together(here, there, alignment), "negation")
-            return
+            return None
+        if any(k in denied for k in range(j - 2, j + 3)):
+            continue
+        if _negative_near(j, alignment.sentence if back else alignment.evidence, links, back):
+            return None
+        return Turn(one.word, other.word, _together(here, there, alignment), "negation")
+    return None
+
+
+def _negative_near(j: int, reading: Reading, links: dict[int, int], back: bool) -> bool:
+    """True where a word that denies by itself ("unproven", "ignores") stands near, and is not
+    one that both sides have."""
+    tied = set(links.values())
+    for found in NEGATIVE[reading.lang].finditer(reading.lowered):
+        places = [k for k, t in enumerate(reading.tokens) if found.start() <= t.start < found.end()]
+        if places and abs(places[0] - j) <= _REACH + 1 and places[0] not in tied:
+            return True
+    return False
 
 
 def _opposed(alignment: Alignment) -> Iterator[tuple[int, int]]:
@@ -149,14 +173,34 @@ def _opposed(alignment: Alignment) -> Iterator[tuple[int, int]]:
             j for j, other in enumerate(evidence.tokens)
             if other.sides & contrary and not other.sides & token.sides and other.stem != token.stem
         ]  # fmt: skip
+        there = evidence.tokens[link[0]].sides if link else frozenset()
+        if link and there & contrary and not there & token.sides:
+            # The same word in two contrary phrases: "voted for", "voted against".
+            yield i, link[0]
+            continue
         if link and link[1] >= 0.75:
             # The word is said, but of something else: "more" here, "fewer" in this place there.
             own = _nearness(i, link[0], alignment)
             rivals = [j for j in rivals if _nearness(i, j, alignment) > own + 0.5]
         else:
             rivals = [j for j in rivals if j not in used]
+        if token.folded in _DEGREES:
+            rivals = [j for j in rivals if _same_head(i, j, alignment)]
         if rivals:
             yield i, max(rivals, key=lambda j: (_nearness(i, j, alignment), -abs(i - j)))
+
+
+def _same_head(i: int, j: int, alignment: Alignment) -> bool:
+    """True where "more" and "less" stand before the same word; "plus faible" is no "more"."""
+    sentence, evidence = alignment.sentence, alignment.evidence
+    heads = [[k for k in r.content if k > place][:1] for r, place in ((sentence, i), (evidence, j))]
+    if not heads[0] or not heads[1]:
+        return not heads[0] and not heads[1]
+    if sentence.tokens[heads[0][0]].sides and sentence.lang == "fr" and evidence.lang == "en":
+        return False
+    link = alignment.links.get(heads[0][0])
+    figure = any(a.start >= sentence.tokens[i].end for a in sentence.amounts)
+    return link is not None and (link[0] == heads[1][0] or (figure and abs(link[0] - j) <= _CLOSE))
 
 
 def _nearness(i: int, j: int, alignment: Alignment) -> float:

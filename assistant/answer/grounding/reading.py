@@ -26,6 +26,11 @@ percent said say selon the two use used year years
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 # Words that open a sentence before a name without being one.
+# Caution before a figure: `Amount.hedge` reads it.
+_CAUTION_WORDS = """
+about approximately roughly around nearly almost some environ quelque presque pres autour peu
+"""
+_CAUTION = frozenset(_CAUTION_WORDS.split())
 _LEAD_WORDS = """
 according across afin after all although among another any apres avant because before besides
 both chez contrairement debut depuis despite dont dr durant during each early eight entre
@@ -124,7 +129,7 @@ def read(text: str, lang: Lang) -> Reading:
         figure = match[0][0].isdigit() or any(s <= match.start() < e for s, e in taken)
         name, maybe = _named(text, match, found, place, titled, lang)
         low = _fold(match[0])
-        meaning = len(low) > 1 and (low not in STOPWORDS[lang] or name)
+        meaning = len(low) > 1 and (low not in STOPWORDS[lang] or name) and low not in _CAUTION
         tokens.append(
             Token(
                 match[0], low, stems[place], match.start(), match.end(), meaning and not figure,
