@@ -11,12 +11,16 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.answer.grounding import Report, Sources
+from assistant.briefing import Briefing, Request
 from assistant.collections import CollectionDesk
 from assistant.errors import AssistantError
+from assistant.export import Export, Format, Style
 from assistant.library import Library, Problem
 from assistant.library.fingerprint import digest_of, file_states
 from assistant.library.renewal import renew
 from assistant.plan.numbers.desk import Numbers
+from assistant.plan.planning import Planning
 from assistant.records import Answer, Document, Evidence, Lang
 from assistant.retrieve import Retriever
 from assistant.retrieve.filters import Filters
@@ -68,6 +72,35 @@ class LivingAssistant:
     def collections(self) -> CollectionDesk:
         """Collections of the company's own documents; a change of them is noticed at once."""
         return self.now.collections
+
+    @property
+    def planning(self) -> Planning:
+        """Plans: drafted, saved, edited, compared, exchanged."""
+        return self.now.planning
+
+    def brief(self, request: Request, fallback: Lang = "en") -> Briefing:
+        """A cited draft for the board; raises BriefingError for a request that cannot be taken."""
+        return self.now.brief(request, fallback)
+
+    def edit_brief(self, briefing: Briefing, edits: Mapping[str, str]) -> Briefing:
+        """The draft with edits by line id, each checked against the sources it cites."""
+        return self.now.edit_brief(briefing, edits)
+
+    def export_brief(
+        self, briefing: Briefing, format: Format, style: Style | None = None
+    ) -> Export:
+        """A draft as a file; raises ExportError where a tool or a template fails."""
+        return self.now.export_brief(briefing, format, style)
+
+    def export_answers(
+        self, answers: Sequence[Answer], format: Format, lang: Lang, title: str = ""
+    ) -> Export:
+        """An answer, or a conversation, as a file; raises ExportError where a tool fails."""
+        return self.now.export_answers(answers, format, lang, title)
+
+    def ground(self, text: str, sources: Sources | None = None, lang: Lang | None = None) -> Report:
+        """Every sentence of a text checked against sources, or against the library."""
+        return self.now.ground(text, sources, lang)
 
     @property
     def numbers(self) -> Numbers:
