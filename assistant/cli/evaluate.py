@@ -25,6 +25,7 @@ _SETS = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
 
 # Other things that are measured, each a command below this one: `assistant evaluate grounding`.
 _SUBJECTS = {
+    "documents": "assistant.cli.evaluate_documents:documents",
     "grounding": "assistant.cli.evaluate_grounding:grounding",
     "objectives": "assistant.cli.evaluate_objectives:objectives",
 }

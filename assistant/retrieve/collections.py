@@ -73,7 +73,7 @@ class CollectionSearch:
         self.collections = collections
         self.shelf = shelf
         self._encoder = encoder
-        self._glossary = glossary
+        self.glossary = glossary
         self._weights = weights
         self._held: tuple[tuple[str, ...], Speller] = ((), Speller({}, "en"))
 
@@ -87,7 +87,7 @@ class CollectionSearch:
         opened = self.collections(within)
         if not opened:
             return None
-        query = analyse(question, lang, self._glossary, self._speller(opened, lang))
+        query = analyse(question, lang, self.glossary, self._speller(opened, lang))
         vector = self._encoder.encode_query(query.text)
         weights = self._rarity(query, opened)
         hits: list[OwnHit] = []
@@ -152,7 +152,7 @@ class CollectionSearch:
     def _foreign(self, query: Query, question: str, lang: Lang) -> tuple[str, ...]:
         """What a question shares with a text in the other language: glossary terms, names and
         numbers."""
-        terms = dict.fromkeys(self._glossary.expand(query.terms, lang, ()))
+        terms = dict.fromkeys(self.glossary.expand(query.terms, lang, ()))
         for place, token in enumerate(question.replace("’", "'").split()):
             for word in words(token, query.lang):
                 name = token.strip("«»“”\"'()").lstrip("dlDL'")[:1].isupper() and place > 0

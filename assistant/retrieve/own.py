@@ -61,11 +61,13 @@ class OwnDocuments:
         if search is None:
             return ()
         quotes = (
-            OwnQuote(quote, self.bar.confidence(quote, search))
-            for quote in self._quoter.quotes(search)
-            if not _by_chance(quote)
+            OwnQuote(each, self.bar.confidence(each, search)) for each in self.offered(search)
         )
         return tuple(sorted(quotes, key=lambda each: -each.confidence))
+
+    def offered(self, search: OwnSearch) -> tuple[Quote, ...]:
+        """The stretches that may be quoted, best first, before any bar."""
+        return tuple(each for each in self._quoter.quotes(search) if not _by_chance(each))
 
     def quotes(
         self, question: str, lang: Lang, within: Sequence[str] = (), count: int = 3
