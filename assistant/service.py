@@ -16,6 +16,7 @@ from assistant.briefing import Briefing, Drafter, Request, edited
 from assistant.collections import CollectionDesk, Store, bring_in_step
 from assistant.export import Export, Format, Style, answers_paper, briefing_paper, export_paper
 from assistant.index import CACHE, SyncReport, open_index
+from assistant.ingest import limits_of
 from assistant.library import Library, Term, fingerprint
 from assistant.library.browse import Catalogue
 from assistant.library.snapshot import remembered_library
@@ -218,7 +219,7 @@ def assemble(
         answerer,
         report,
         embedder,
-        CollectionDesk(store, embedder),
+        CollectionDesk(store, embedder, limits_of(settings)),
         OwnAnswers(own, retriever, library, settings.prompts),
     )
 

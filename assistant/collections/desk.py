@@ -17,9 +17,12 @@ from assistant.records import Passage
 class CollectionDesk:
     """Takes files in, lists, renames, deletes."""
 
-    def __init__(self, store: Store, embedder: DocumentEmbedder) -> None:
+    def __init__(
+        self, store: Store, embedder: DocumentEmbedder, limits: Limits | None = None
+    ) -> None:
         self.store = store
         self._embedder = embedder
+        self._limits = limits
 
     def ingest(
         self,
@@ -36,6 +39,7 @@ class CollectionDesk:
         then are kept and no more are taken. Raises CollectionError for a name that cannot be
         given, IndexFault where the home cannot be written; never for what a file holds.
         """
+        limits = limits or self._limits
         folder = self.store.create(collection)
         try:
             return fill(
