@@ -196,7 +196,8 @@ def _bare(text: str) -> str:
 
 def _reasons(examined: Examined) -> list[Reason]:
     reasons = [*examined.findings.hard]
-    if examined.confidence < examined.threshold or reasons:
+    # Where a figure or a name settles it, what was only weighed would be noise.
+    if not reasons:
         reasons += examined.findings.soft
     if not reasons or (not examined.findings.hard and not examined.findings.soft):
         words = open_words(examined.support.alignment)

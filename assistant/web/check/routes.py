@@ -100,6 +100,7 @@ def _row(sentence: Checked, wording: Wording, shelf: bool, lang: Lang) -> dict[s
     quote = " ".join(sentence.quote.split())
     return {
         "text": sentence.text,
+        "lang": sentence.lang,
         "status": sentence.status,
         "label": wording(f"status.{sentence.status}"),
         "reasons": [reason_text(each, wording) for each in sentence.reasons],
