@@ -159,7 +159,9 @@ def evaluate(values: Values) -> dict[str, Any]:
         results["retained"] = retained_customers(values)
     for name in ("last_click", "assisted"):
         if f"{name}_revenue" in values:
-            credited = monthly - streams["sales"] + values[f"{name}_revenue"] * values["margin"]
+            credited = (
+                monthly - streams["sales"] + values[f"{name}_revenue"] * values.get("margin", 0.0)
+            )
             results[f"roi_{name}"] = roi(credited * found.full_months, found.cost)
     return results | _customers(values)
 

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.export.chart_returns import reallocation_charts, returns_charts
 from assistant.export.chart_series import mirror_charts, scorecard_charts
-from assistant.export.charts import Drawing, Theme
+from assistant.export.charts import PALETTES, Drawing, Theme
 from assistant.plan.numbers.desk import Numbers
 from assistant.plan.numbers.figures import Figures
 from assistant.plan.numbers.reallocation import reallocate
@@ -114,7 +114,7 @@ def test_reports_name_their_charts_and_never_a_cause(numbers: Numbers, lang: Lan
             assert not CAUSAL.search(to_plain(report))
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "page"])
+@pytest.mark.parametrize("theme", ["light", "page"])
 def test_charts_are_pictures_with_their_words(numbers: Numbers, theme: Theme) -> None:
     for _, charts in results(numbers, "fr", theme).values():
         for drawing in charts.values():
@@ -122,6 +122,13 @@ def test_charts_are_pictures_with_their_words(numbers: Numbers, theme: Theme) ->
             assert (root.get("role"), root.get("aria-label")) == ("img", drawing.alt)
             literal = re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', drawing.svg)
             assert bool(literal) is (theme != "page")
+
+
+def test_a_dark_chart_has_the_colours_of_the_dark(numbers: Numbers) -> None:
+    returns = numbers.returns({"people": "100", "incremental_revenue": "200", "margin": "50 %"})
+    drawing = returns_charts(returns, Labels("en", EN), "dark")["flows"]
+    assert PALETTES["dark"].first in drawing.svg
+    assert PALETTES["light"].first not in drawing.svg
 
 
 def test_words_of_users_cannot_leave_a_chart(numbers: Numbers) -> None:

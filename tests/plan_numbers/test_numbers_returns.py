@@ -107,6 +107,11 @@ def test_credited_sales_never_enter_the_return() -> None:
     assert evaluate(credited)["roi_last_click"] > evaluate(credited)["roi"]
 
 
+def test_credited_sales_of_nothing_need_no_margin() -> None:
+    case = read_case({"people": "100", "last_click_revenue": "0"}).likely()
+    assert evaluate(case)["roi_last_click"] == -1
+
+
 def test_payback_is_when_the_balance_stays_positive() -> None:
     found = flows(values(ramp="6"), 300.0)
     balance = np.cumsum(monthly_flows(values(ramp="6")))
