@@ -12,7 +12,7 @@ from assistant.wording import load_wording, variables
 PROMPTS = Path(__file__).resolve().parents[1] / "prompts"
 TASKS = sorted({path.name.split(".")[0] for path in PROMPTS.glob("*.yaml")})
 # A mark without its narrow space, or a quotation mark with none inside; & ends an entity.
-UNSPACED = re.compile(r"(?<![\u202f&])[;:?!%»](?=\s|$)|«(?!\u202f)")
+UNSPACED = re.compile(r"(?<=[^\u202f&])[;:?!%»](?=\s|$)|«(?!\u202f)")
 
 
 def lines(template: object) -> list[str]:
