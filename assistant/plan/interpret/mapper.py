@@ -132,15 +132,16 @@ class Mapper:
         # "Reduce our taxes" is an objective, though none of the catalogue's.
         if worst == "other" and seen["outcome verb"] and total > bar:
             return "" if len(text.split()) > 2 else "other"
+        told = bool(seen["fact"] and not seen["want"] and total > 0.15)
+        if told and (worst == "statement" or none["statement"] > 0.1):
+            return "statement"
         if seen["applause"] and not seen["business"] and total > (0.5 if clear else 0.3):
             return "vanity"
-        if seen["fact"] and not seen["want"] and total > 0.15 and worst == "statement":
-            return "statement"
         tactical = bool(seen["tactic verb"] or seen["rhythm"])
         if worst == "action" and not tactical:
             bar = _ACTION_WHEN_CLEAR if clear else _NONE_WHEN_CLEAR
         elif tactical and worst in ("action", "other"):
-            bar = 0.2
+            bar = 0.2 if candidates and candidates[0].confidence >= _SURE else 0.05
         return worst if total > bar else ""
 
     def _gibberish(self, text: str) -> bool:
