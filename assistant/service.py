@@ -149,7 +149,7 @@ class Assistant:
         if sources is not None:
             return check_draft(text, sources, lang, self.embedder)
         titles = {d.id: d.title for d in self.library.documents.values()}
-        return check_on_shelf(text, self.retriever, titles, lang, self.embedder)
+        return check_on_shelf(text, self.retriever, titles, lang)
 
     def document(self, id: str, lang: Lang) -> Document | None:
         """One language of a knowledge document."""

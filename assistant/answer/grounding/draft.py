@@ -41,8 +41,7 @@ def check_draft(
 
 
 def check_on_shelf(
-    text: str, retriever: Retriever, titles: Mapping[str, str], lang: Lang | None = None,
-    embedder: Encoder | None = None,
+    text: str, retriever: Retriever, titles: Mapping[str, str], lang: Lang | None = None
 ) -> Report:  # fmt: skip
     """Check each sentence of a draft against the statements of the shelf nearest to it.
 
@@ -62,7 +61,8 @@ def check_on_shelf(
         sources = [
             Source(p.id, p.text, f"{titles.get(p.document, '')}. {p.context}") for p in found
         ]
-        grounder = Grounder(sources, embedder, spoken)
+        # The retriever has already read the meaning of the sentence.
+        grounder = Grounder(sources, None, spoken)
         checked.append(replace(grounder.check_segment(bare, spoken), citations=segment.citations))
     return Report(spoken, tuple(checked))
 
