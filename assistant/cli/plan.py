@@ -154,8 +154,9 @@ def diff(id: str, first: int, second: int, json: bool) -> None:
 @click.argument("id")
 @click.option("--version", type=int, help="Another version than the latest.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file.")
-def export(id: str, version: int | None, output: Path | None) -> None:
-    """The plan ID as JSON, to standard output or to a file."""
+@json_option
+def export(id: str, version: int | None, output: Path | None, json: bool) -> None:
+    """The plan ID as JSON, to standard output or to a file; --json tells faults as JSON too."""
     from assistant.plan.exchange import exported
 
     text = exported(_store(ready()).get(id, version).plan)
@@ -182,7 +183,8 @@ def import_(file: Path, lang: Lang | None, json: bool) -> None:
 
 
 @plan.command("schema", short_help="The JSON schema of exported plans.")
-def schema() -> None:
+@json_option
+def schema(json: bool) -> None:
     """The JSON schema (2020-12) that exported plans follow."""
     from assistant.plan.exchange import plan_schema
     from assistant.terminal import as_json
