@@ -16,7 +16,8 @@ from assistant.records import Lang
 from assistant.render import Labels, load_labels
 from assistant.settings import Settings
 from assistant.web.frame import Frame
-from assistant.web.programme.visitor import ROOT, from_our_page, read_form
+from assistant.web.origin import from_our_page
+from assistant.web.programme.visitor import ROOT, read_form
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # A reader's own work: no shared cache may keep the page.

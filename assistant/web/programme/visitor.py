@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -50,14 +50,6 @@ def visitor(request: Request, progress: Progress) -> Visitor:
         return Visitor(known)
     token = progress.new_token()
     return Visitor(token.partition(".")[0], token)
-
-
-def from_our_page(request: Request) -> bool:
-    """False where a browser says that the form stood on another site."""
-    if request.headers.get("sec-fetch-site") == "cross-site":
-        return False
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 async def read_form(request: Request) -> dict[str, list[str]] | None:
