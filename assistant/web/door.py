@@ -76,6 +76,9 @@ class Door:
         if scope["type"] == "lifespan":
             await self._lifespan(receive, send)
             return
+        if scope["type"] == "http" and _from_another_site(scope):
+            await _refuse(send)
+            return
         await self._inside(scope, receive, _with_headers(send))
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
@@ -91,6 +94,19 @@ class Door:
                     await asyncio.wait([self._living], timeout=2)
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+
+def _from_another_site(scope: Scope) -> bool:
+    """True where a browser says that a page of another site sends something to be changed."""
+    headers = dict(scope.get("headers") or ())
+    changes = scope.get("method") not in ("GET", "HEAD", "OPTIONS")
+    return changes and headers.get(b"sec-fetch-site") == b"cross-site"
+
+
+async def _refuse(send: Send) -> None:
+    headers = [*HEADERS, (b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": 403, "headers": headers})
+    await send({"type": "http.response.body", "body": b"Forms of other sites are not taken."})
 
 
 def _with_headers(send: Send) -> Send:

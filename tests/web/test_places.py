@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from functools import cached_property
@@ -34,6 +35,15 @@ def test_place_is_served_and_marked(url: str, place: str, path: str, lang: str) 
         page = response.read().decode()
     name = load_wording(PROMPTS, "frame", lang)(f"places.{place}")
     assert f'aria-current="page">{name}<' in page
+
+
+@pytest.mark.parametrize("path", ["/plan", "/plan/import", "/briefing", "/check", "/documents"])
+def test_form_of_another_site_is_refused(url: str, path: str) -> None:
+    request = urllib.request.Request(f"{url}{path}", b"x=1", {"Sec-Fetch-Site": "cross-site"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=60)
+    assert refused.value.code == 403
+    refused.value.close()
 
 
 def _public(name: str, member: object) -> bool:
