@@ -99,7 +99,9 @@ def _fit_one(part: Sequence[Looked], weights: np.ndarray, crossed: bool) -> Mapp
         gradient = np.append(standard.T @ error + 2 * _RIDGE * theta[:-1], error.sum())
         return float(value + _RIDGE * (theta[:-1] ** 2).sum()), gradient
 
-    bounds = [(0, None) if n in _FOR else (0, 0) if n in _UNASKED else (None, 0) for n in NAMES]
+    bounds: list[tuple[float | None, float | None]] = [
+        (0, None) if n in _FOR else (0, 0) if n in _UNASKED else (None, 0) for n in NAMES
+    ]
     # Few pairs of the shelf show these, and any one of them speaks against a sentence: no less
     # than a prior weight is given to them, in units of the signal.
     for place, name in enumerate(NAMES):

@@ -6,6 +6,7 @@ Never Chroma's HTTP server: the embedded client only, with vectors that we compu
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,10 +17,15 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.records import Lang, Passage
 
+log = logging.getLogger(__name__)
+
 # On the shelf's own vectors these find 99 % of the true 300 nearest and all of the first 30;
 # denser graphs took half as long again to build for the last hundredth.
 _HNSW = {"space": "cosine", "ef_construction": 100, "ef_search": 400, "max_neighbors": 16}
 _ADD_AT_ONCE = 2000
+# Importing and opening Chroma takes two seconds or more. An index the size of the shelf scans
+# its rows until Chroma is open, so that the first question does not wait for it.
+_SCAN_FROM, _OPEN_AFTER = 2000, 1.0
 
 
 class KnownVectors(Embeddings):
@@ -108,6 +114,7 @@ class DenseIndex:
         self._rows = {id_: row for row, id_ in enumerate(ids)}
         self._store: Any = None
         self._lock = threading.Lock()
+        self._opening: threading.Timer | None = None
 
     @property
     def store(self) -> Any:
@@ -119,6 +126,9 @@ class DenseIndex:
 
     def close(self) -> None:
         """Let go of the store; a later search opens it again."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = None
         with self._lock:
             if self._store is not None:
                 release(self._store)
@@ -128,6 +138,9 @@ class DenseIndex:
         """Rows of the nearest passages, best first; at most `count`."""
         if not self._ids:
             return np.zeros(0, dtype=np.int64)
+        if self._store is None and len(self._ids) >= _SCAN_FROM:
+            self._open_behind()
+            return self._scanned(query, min(count, len(self._ids)))
         # Through LangChain, Chroma would read every text and its metadata, at thrice the time.
         collection = self.store._client.get_collection(f"passages-{self.lang}")
         found = collection.query(
@@ -135,6 +148,28 @@ class DenseIndex:
         )
         rows = [self._rows[id_] for id_ in found["ids"][0] if id_ in self._rows]
         return np.asarray(rows, dtype=np.int64)
+
+    def _scanned(self, query: np.ndarray, count: int) -> np.ndarray:
+        """What `nearest` gives, by comparing the query with every row."""
+        similarities = np.asarray(self.vectors, dtype=np.float32) @ query
+        best = np.argpartition(-similarities, count - 1)[:count]
+        order = np.argsort(-similarities[best], kind="stable")
+        return np.asarray(best[order], dtype=np.int64)
+
+    def _open_behind(self) -> None:
+        """Open the store in a thread, once, when the question at hand has been answered."""
+        if self._opening is None:
+            self._opening = threading.Timer(_OPEN_AFTER, self._try_to_open)
+            self._opening.daemon = True
+            self._opening.start()
+
+    def _try_to_open(self) -> None:
+        try:
+            if self._folder.is_dir() and self._opening is not None:
+                _ = self.store
+        except Exception:
+            # The rows go on answering; `verify` finds what is wrong with the store.
+            log.warning("%s: Chroma could not be opened.", self._folder.name, exc_info=True)
 
     def cosines(self, query: np.ndarray, rows: np.ndarray) -> np.ndarray:
         """Cosine of the query with these rows, shape (len(rows),)."""
