@@ -139,6 +139,8 @@ class Composer:
         self._twins = twins
         if draft.intent == "measure":
             picks = self._with_indicators(draft, picks)
+        elif draft.intent == "definition":
+            picks = self._with_definition(draft, picks)
         draft.taken = [*lead, *(p.passage for p in picks)]
         return picks
 
@@ -150,6 +152,16 @@ class Composer:
         shown = {p.passage.document for p in first}
         rest = [p for p in picks if p.passage.document not in shown]
         return [*rest[:1], *first, *rest[1:]][: max(_EVIDENCE, len(first) + 2)]
+
+    def _with_definition(self, draft: Draft, picks: list[Pick]) -> list[Pick]:
+        """The catalogue's definition, with its formula, where a board question leads instead."""
+        entry = defined(draft.search, self._library, self._lang)
+        said = {p.document for p in draft.taken} | {p.passage.document for p in picks[:1]}
+        if entry is None or entry.id in said:
+            return picks
+        first = [Pick(Hit(p, 0.0)) for p in opening(entry)[:1]]
+        rest = [p for p in picks if p.passage.document != entry.id]
+        return [*first, *rest][:_EVIDENCE]
 
     def _say_leads(self, draft: Draft, lead: Sequence[Passage]) -> tuple[Sentence, ...]:
         first = set(draft.best)
