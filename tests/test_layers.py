@@ -15,6 +15,7 @@ IDS = [path.relative_to(PACKAGE).as_posix() for path in MODULES]
 # Each may import those before it, and itself.
 LAYERS = (
     "errors",
+    "durable",
     "records",
     "settings",
     "language",

@@ -58,26 +58,7 @@ class Citer:
         return self._numbers[passage.id]
 
     def _citation(self, passage: Passage, number: int) -> Citation:
-        document = self._library.document(passage.document, passage.lang)
-        references = tuple(
-            self._library.references[key]
-            for key in self._keys(passage)
-            if key in self._library.references
-        )
-        return Citation(
-            number=number,
-            passage=passage.id,
-            quote=passage.text,
-            document=passage.document,
-            title=document.title if document else passage.document,
-            kind=passage.kind,
-            lang=passage.lang,
-            role=passage.role,
-            references=references,
-            flags=passage.flags,
-            years=document.years if document else "",
-            evidence=document.evidence if document else "",
-        )
+        return citation(passage, self._library, self._keys(passage), number)
 
     def _keys(self, passage: Passage) -> Iterable[str]:
         """A passage without a citation of its own stands on its document's publications."""
@@ -86,3 +67,26 @@ class Citer:
         document = self._library.document(passage.document, passage.lang)
         keys = (key for p in document.passages for key in p.references) if document else ()
         return tuple(dict.fromkeys(keys))[:4]
+
+
+def citation(
+    passage: Passage, library: Library, references: Iterable[str], number: int = 0
+) -> Citation:
+    """The citation of a passage of the library; keys without a publication are left out."""
+    document = library.document(passage.document, passage.lang)
+    return Citation(
+        number=number,
+        passage=passage.id,
+        quote=passage.text,
+        document=passage.document,
+        title=document.title if document else passage.document,
+        kind=passage.kind,
+        lang=passage.lang,
+        role=passage.role,
+        references=tuple(
+            library.references[key] for key in references if key in library.references
+        ),
+        flags=passage.flags,
+        years=document.years if document else "",
+        evidence=document.evidence if document else "",
+    )

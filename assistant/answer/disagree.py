@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.answer.citing import citation
 from assistant.answer.select import self_contained
 from assistant.language.numbers import figures, years
 from assistant.language.words import fold, stems
@@ -49,7 +50,8 @@ def disagreements(
             continue
         pair = differing(quote.text, f"{passage.context} {passage.text}", hit.passage)
         if pair:
-            return (Disagreement(*pair, _cited(_twin(hit.passage, library, lang), library)),)
+            said = _twin(hit.passage, library, lang)
+            return (Disagreement(*pair, citation(said, library, said.references)),)
     return ()
 
 
@@ -107,22 +109,3 @@ def _twin(passage: Passage, library: Library, lang: Lang) -> Passage:
     if len(here) != len(there) or passage not in here:
         return passage
     return there[here.index(passage)]
-
-
-def _cited(passage: Passage, library: Library) -> Citation:
-    document = library.document(passage.document, passage.lang)
-    references = (library.references.get(key) for key in passage.references)
-    return Citation(
-        number=0,
-        passage=passage.id,
-        quote=passage.text,
-        document=passage.document,
-        title=document.title if document else passage.document,
-        kind=passage.kind,
-        lang=passage.lang,
-        role=passage.role,
-        references=tuple(each for each in references if each),
-        flags=passage.flags,
-        years=document.years if document else "",
-        evidence=document.evidence if document else "",
-    )

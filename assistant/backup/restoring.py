@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import uuid
 from pathlib import Path, PurePosixPath
@@ -22,6 +21,7 @@ from assistant.backup.writing import (
     quiet,
     silent,
 )
+from assistant.durable import write_whole
 from assistant.errors import BackupError
 
 _JOURNAL = ".restore.json"
@@ -44,7 +44,7 @@ def restore(home: Path, path: Path, progress: Progress = silent) -> BackupReport
             gone = {each.name for each in home.iterdir()} - {draft.name, *LEFT_OUT}
             kept_out = sorted(name for name in gone if not name.startswith("."))
             journal = {"draft": draft.name, "entries": sorted(entries), "old": kept_out}
-            _write(home / _JOURNAL, orjson.dumps(journal))
+            write_whole(home / _JOURNAL, orjson.dumps(journal))
         finish_restore(home)
     except (OSError, BadZipFile, ValueError, KeyError, TypeError) as error:
         raise _broken(path, error) from error
@@ -121,12 +121,3 @@ def _confined(name: str) -> tuple[str, ...]:
     if parts[0].startswith(".") or parts[0] in LEFT_OUT:
         raise ValueError(f"{name!r} is no part of the state")
     return parts
-
-
-def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f"{path.name}.tmp")
-    with temporary.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    temporary.replace(path)

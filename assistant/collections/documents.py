@@ -6,9 +6,7 @@ The index of a collection can be made again from these; a file is only ever adde
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import cache
@@ -22,6 +20,7 @@ import orjson
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.collections.records import StoredFile
+from assistant.durable import write_whole
 from assistant.errors import IndexFault
 from assistant.records import Passage
 
@@ -119,13 +118,3 @@ def stored_files(content: bytes) -> tuple[StoredFile, ...]:
     """The files from their JSON; ValueError where it is malformed."""
     listed: list[Any] = orjson.loads(content)
     return tuple(_files().validate_python(each) for each in listed)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write through a temporary name, flushed to disk, so that readers see all or nothing."""
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.tmp")
-    with temporary.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    temporary.replace(path)

@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from assistant.collections.documents import Documents, stored_files, write_whole
+from assistant.collections.documents import Documents, stored_files
 from assistant.collections.records import Collection, StoredFile
+from assistant.durable import write_whole
 from assistant.errors import CollectionError, IndexFault
 from assistant.index.dense import embedded_text
 from assistant.index.generation import Generations, Manifest

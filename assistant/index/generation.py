@@ -7,7 +7,6 @@ crash or a kill at any moment leaves the old index or the new one, never somethi
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 import orjson
 from filelock import FileLock, Timeout
 
+from assistant.durable import write_whole
 from assistant.errors import BusyError, IndexFault
 
 # Raise it whenever what is written changes, the words of the lexical index included.
@@ -106,12 +106,12 @@ class Generations:
             if path.is_file() and "chroma" not in path.relative_to(draft).parts
         }
         manifest = Manifest(FORMAT, embedder, fingerprint, passages, files, at)
-        _write(draft / _MANIFEST, orjson.dumps(asdict(manifest)))
-        _write(self.root / _POINTER, draft.name.encode())
+        write_whole(draft / _MANIFEST, orjson.dumps(asdict(manifest)))
+        write_whole(self.root / _POINTER, draft.name.encode())
 
     def restamp(self, folder: Path, manifest: Manifest) -> None:
         """Replace the manifest of a generation whose content has not changed."""
-        _write(folder / _MANIFEST, orjson.dumps(asdict(manifest)))
+        write_whole(folder / _MANIFEST, orjson.dumps(asdict(manifest)))
 
     def clear_out(self, keep: Path) -> None:
         """Delete abandoned drafts and all generations but `keep` and the one before it.
@@ -134,13 +134,3 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return -1
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write through a temporary name, flushed to disk, so that readers see all or nothing."""
-    temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.tmp")
-    with temporary.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
-    temporary.replace(path)

@@ -39,10 +39,6 @@ class Ranked:
     lexical: np.ndarray
     lexical_z: np.ndarray
 
-    def top(self, count: int) -> Ranked:
-        """The first `count` rows."""
-        return Ranked(*(getattr(self, name)[:count] for name in self.__slots__))
-
 
 class Field:
     """One question's scores over a partition, for whichever rows are asked.
@@ -60,6 +56,8 @@ class Field:
         if weights.expansion and query.expansions:
             lexical = lexical + weights.expansion * part.lexical.scores(query.expansions)
         self._lexical = lexical
+        self._scale = part.dense.scale(vector)
+        self._usual, self._spread = float(lexical.mean()), float(lexical.std()) or 1.0
 
     def candidates(self) -> Ranked:
         """The nearest passages and those that share the most words, best first."""
@@ -71,10 +69,9 @@ class Field:
     def at(self, rows: np.ndarray) -> Ranked:
         """These rows, best first; `rows` has shape (n,)."""
         cosine = self._part.dense.cosines(self._vector, rows)
-        mean, deviation = self._part.dense.scale(self._vector)
+        mean, deviation = self._scale
         dense_z = (cosine - mean) / deviation
-        spread = float(self._lexical.std()) or 1.0
-        lexical_z = (self._lexical[rows] - float(self._lexical.mean())) / spread
+        lexical_z = (self._lexical[rows] - self._usual) / self._spread
         score = self._weights.dense * dense_z + self._weights.lexical * lexical_z
         order = np.argsort(-score, kind="stable")
         arrays = (rows, score, cosine, dense_z, self._lexical[rows], lexical_z)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,6 +17,7 @@ from assistant.errors import AssistantError
 from assistant.records import Lang
 from assistant.render.grounding import reason_text, report_plain, summary
 from assistant.settings import Settings
+from assistant.web.forms import read_form
 from assistant.web.frame import Frame
 from assistant.wording import Wording, explain, load_wording
 
@@ -25,7 +25,7 @@ ROOT = "/check"
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 PRIVATE = {"Cache-Control": "no-store"}
 # A draft and its sources, encoded for a form, take more than their letters.
-_BODY = 8_000_000
+_BODY, _FIELDS = 8_000_000, 10
 _DIVIDER = re.compile(r"^\s*-{3,}\s*$", re.MULTILINE)
 _QUOTE = 420
 
@@ -111,13 +111,8 @@ def _row(sentence: Checked, wording: Wording, shelf: bool, lang: Lang) -> dict[s
 
 
 async def _read(request: Request) -> Mapping[str, str]:
-    """The fields of a posted form, bounded; too large a body reads as an over-long text."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _BODY:
-            return {"text": "x" * (DRAFT_LIMIT + 1)}
-    fields: Mapping[str, Sequence[str]] = parse_qs(
-        body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10
-    )
+    """The fields of a posted form; one too large to be ours reads as an over-long text."""
+    fields = await read_form(request, _BODY, _FIELDS)
+    if fields is None:
+        return {"text": "x" * (DRAFT_LIMIT + 1)}
     return {name: values[-1].replace("\r\n", "\n") for name, values in fields.items()}

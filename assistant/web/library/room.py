@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from assistant.library import Library
 from assistant.library.browse import Catalogue
@@ -16,6 +16,7 @@ from assistant.render import Labels, load_labels
 from assistant.render.definitions import Definitions
 from assistant.render.sections import safe_link
 from assistant.retrieve.shelf_search import Ranker
+from assistant.web.frame import TEMPLATES as SHARED
 from assistant.web.library.address import Address, citations_href, document_href, question_href
 from assistant.web.places import places_html
 from assistant.wording import load_wording
@@ -54,7 +55,7 @@ class Room:
         self._lock = threading.Lock()
         self._shelf: Shelf | None = None
         self._templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
+            loader=ChoiceLoader([FileSystemLoader(TEMPLATES), FileSystemLoader(SHARED)]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

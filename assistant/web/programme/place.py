@@ -15,13 +15,17 @@ from assistant.programme import Progress
 from assistant.records import Lang
 from assistant.render import Labels, load_labels
 from assistant.settings import Settings
+from assistant.web.forms import read_form
 from assistant.web.frame import Frame
 from assistant.web.origin import from_our_page
-from assistant.web.programme.visitor import ROOT, read_form
+from assistant.web.programme.visitor import ROOT
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # A reader's own work: no shared cache may keep the page.
 PRIVATE = {"Cache-Control": "no-store"}
+
+# No form of the programme is larger, or has more fields.
+_LARGEST, _FIELDS = 64 * 1024, 400
 
 Form = Mapping[str, Sequence[str]]
 
@@ -82,7 +86,7 @@ def form_handler(
     """A handler that reads the form of a page of ours and does its work in a thread."""
 
     async def handler(request: Request) -> Response:
-        form = await read_form(request) if from_our_page(request) else None
+        form = await read_form(request, _LARGEST, _FIELDS) if from_our_page(request) else None
         if form is None:
             return await run_in_threadpool(place.refused, request)
         return await run_in_threadpool(handle, request, form)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,8 +12,6 @@ from assistant.programme import Progress
 COOKIE = "boardwise-programme"
 ROOT = "/programme"
 _YEAR = 365 * 24 * 3600
-_LARGEST = 64 * 1024
-_FIELDS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +47,3 @@ def visitor(request: Request, progress: Progress) -> Visitor:
         return Visitor(known)
     token = progress.new_token()
     return Visitor(token.partition(".")[0], token)
-
-
-async def read_form(request: Request) -> dict[str, list[str]] | None:
-    """The fields of a form, None where it is larger than any form of ours."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _LARGEST:
-            return None
-    try:
-        return parse_qs(
-            body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS
-        )
-    except ValueError:
-        return None
