@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -76,6 +76,20 @@ class Assistant:
         words = load_wording(self.settings.prompts, "plan", answer.lang)
         answer = in_chat(answer, self.planning.planner, words)
         return self.own.complete(answer, within)
+
+    def ask_stream(
+        self,
+        question: str,
+        history: Sequence[Any] = (),
+        lang: Lang | None = None,
+        fallback: Lang = "en",
+        within: Sequence[str] = (),
+    ) -> Iterator[Answer]:
+        """The answer as it grows, each a whole frozen Answer; the last one is final.
+
+        The composed answer comes first, at once. Raises what `ask` raises.
+        """
+        yield self.ask(question, history, lang, fallback, within)
 
     @cached_property
     def planning(self) -> Planning:

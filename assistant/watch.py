@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.answer.grounding import Report, Sources
@@ -67,6 +67,17 @@ class LivingAssistant:
     ) -> Answer:
         """Answer a question; raises QuestionError for an empty or over-long one."""
         return self.now.ask(question, history, lang, fallback, within)
+
+    def ask_stream(
+        self,
+        question: str,
+        history: Sequence[Any] = (),
+        lang: Lang | None = None,
+        fallback: Lang = "en",
+        within: Sequence[str] = (),
+    ) -> Iterator[Answer]:
+        """The answer as it grows, the composed one first; the last one is final."""
+        return self.now.ask_stream(question, history, lang, fallback, within)
 
     @property
     def collections(self) -> CollectionDesk:
