@@ -6,7 +6,9 @@ AssistantError
 ├── PromptError        a wording template is missing, or its variables do not fit
 ├── ModelError         an embedding or chat model cannot be loaded
 ├── IndexFault         the index is missing, damaged or cannot be written
+├── AccessError        a user, key, group or right that is not there, or cannot be so
 ├── BusyError          another process holds what this one needs
+├── DatabaseError      the database that replicas share cannot be reached or used
 ├── CollectionError    a collection or a file in it is not there, or cannot be named so
 ├── BackupError        a backup cannot be written, or is not one that can be restored
 ├── DocumentError      a user's file that cannot be read, or not safely
@@ -72,6 +74,18 @@ class BusyError(AssistantError):
     """Another process holds what this one needs."""
 
     code = "busy"
+
+
+class AccessError(AssistantError):
+    """A user, key, group or right that is not there, or cannot be as wanted."""
+
+    code = "access"
+
+
+class DatabaseError(AssistantError):
+    """The database that replicas share cannot be reached, or cannot be used as it is."""
+
+    code = "database-away"
 
 
 class DocumentError(AssistantError):

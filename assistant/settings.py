@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import SettingsConfigDict
 
 from assistant.errors import SettingsError
+from assistant.settings_trust import TrustSettings
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -20,7 +21,7 @@ def _shipped(folder: str) -> Path:
     return beside if beside.is_dir() else _PACKAGE / folder
 
 
-class Settings(BaseSettings):
+class Settings(TrustSettings):
     """Everything that can be configured, with its default and what it does."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True, extra="ignore")
@@ -28,6 +29,13 @@ class Settings(BaseSettings):
     home: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("boardwise")),
         description="Folder that holds all state: index, unpacked models, feedback.",
+    )
+    database_url: SecretStr = Field(
+        SecretStr(""),
+        description=(
+            "PostgreSQL with pgvector that several replicas share "
+            "(`postgresql://user:password@host/name`); empty keeps everything under the home."
+        ),
     )
     knowledge: Path = Field(
         default_factory=lambda: _shipped("knowledge"),
@@ -85,6 +93,14 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="How much is written to standard error."
     )
+
+    @field_validator("database_url")
+    @classmethod
+    def _names_postgresql(cls, value: SecretStr) -> SecretStr:
+        if value and not value.get_secret_value().startswith(("postgresql://", "postgres://")):
+            # What was given is not repeated: it may hold a password.
+            raise ValueError("a URL that starts with postgresql:// is needed")
+        return value
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -78,7 +78,7 @@ def quiet(home: Path) -> Iterator[None]:
     with contextlib.ExitStack() as held:
         if (home / "index").is_dir():
             held.enter_context(Generations(home).lock())
-        for folder in Store(home).folders():
+        for folder in Store(home).every_folder():
             held.enter_context(folder.lock())
         yield
 

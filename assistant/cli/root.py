@@ -52,9 +52,12 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the subcommand."""
+        """Run the subcommand as whoever has the machine."""
+        from assistant.access.identity import OWNER, acting_as
+
         try:
-            return super().invoke(ctx)
+            with acting_as(OWNER):
+                return super().invoke(ctx)
         except AssistantError as fault:
             from assistant.cli.faults import tell
 

@@ -11,6 +11,10 @@ from assistant.cli.options import json_option, ready
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pydantic.fields import FieldInfo
+
+    from assistant.settings import Settings
+
 # Defaults that depend on the machine are named instead of shown.
 _NAMED_DEFAULTS = {
     "home": "`boardwise` in the user’s data folder",
@@ -33,7 +37,7 @@ def settings(markdown: bool, json: bool) -> None:
     values = ready().model_dump(mode="json")
     rows = [
         {"name": variable(name), "value": values[name], "description": field.description}
-        for name, field in Settings.model_fields.items()
+        for name, field in _fields(Settings).items()
     ]
     if json:
         click.echo(as_json(rows))
@@ -48,9 +52,18 @@ def markdown_table() -> Iterator[str]:
 
     yield "| Variable | Default | What it does |"
     yield "| --- | --- | --- |"
-    for name, field in Settings.model_fields.items():
+    for name, field in _fields(Settings).items():
         default = _NAMED_DEFAULTS.get(name, f"`{field.default}`")
         yield f"| `{variable(name)}` | {default} | {field.description} |"
+
+
+def _fields(settings: type[Settings]) -> dict[str, FieldInfo]:
+    """The fields, those of sign-in and operations last: few need them."""
+    from assistant.settings_trust import TrustSettings
+
+    fields = settings.model_fields
+    last = {name: fields[name] for name in TrustSettings.model_fields}
+    return {name: field for name, field in fields.items() if name not in last} | last
 
 
 def variable(name: str) -> str:

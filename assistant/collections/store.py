@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from assistant.access import LimitedCollections
 from assistant.collections.folder import CollectionFolder, gone
 from assistant.collections.records import Collection, StoredFile
 from assistant.errors import BusyError, CollectionError, IndexFault
@@ -25,9 +26,14 @@ class Store:
 
     def __init__(self, home: Path) -> None:
         self.root = home / "collections"
+        self.limited = LimitedCollections(home)
 
     def folders(self) -> tuple[CollectionFolder, ...]:
-        """Every collection, in the order of their names."""
+        """Every collection that whoever acts may see, in the order of their names."""
+        return tuple(each for each in self.every_folder() if self.limited.visible(each.id))
+
+    def every_folder(self) -> tuple[CollectionFolder, ...]:
+        """Every collection, whoever may see it: for upkeep, never for an answer."""
         found = [CollectionFolder(path) for path in self.root.glob(f"{_PREFIX}*")]
         named = []
         for folder in found:
@@ -36,12 +42,17 @@ class Store:
                 named.append((folder.name().casefold(), folder.id, folder))
         return tuple(folder for _, _, folder in sorted(named, key=lambda each: each[:2]))
 
+    def exists(self, id: str) -> bool:
+        """True for the id of a collection that is there, whoever may see it."""
+        return CollectionFolder(self.root / id).exists
+
     def collections(self) -> tuple[Collection, ...]:
-        """Every collection with its files, in the order of their names."""
+        """Every collection that may be seen, with its files, in the order of their names."""
         return tuple(folder.read() for folder in self.folders())
 
     def find(self, wanted: str) -> CollectionFolder:
-        """The collection of this id or name, in any case; CollectionError where there is none."""
+        """The collection of this id or name, in any case; CollectionError where there is none,
+        or none that whoever acts may see."""
         name = tidy(wanted).casefold()
         for folder in self.folders():
             if folder.id == wanted or folder.name().casefold() == name:

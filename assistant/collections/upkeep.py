@@ -26,7 +26,7 @@ def bring_in_step(
 
     What cannot be mended is logged and left as it is: `verify` names it.
     """
-    for folder in store.folders():
+    for folder in store.every_folder():
         current = folder.current()
         if not folder.stamp() or (current and current[1].embedder == embedder.identity):
             continue
@@ -39,7 +39,7 @@ def bring_in_step(
 def verify(store: Store) -> tuple[Finding, ...]:
     """What is wrong with any collection; nothing is changed."""
     findings: list[Finding] = []
-    for folder in store.folders():
+    for folder in store.every_folder():
         # A collection deleted while it is looked at has no faults.
         with contextlib.suppress(CollectionError):
             findings += verify_one(folder)
@@ -87,7 +87,7 @@ def _same_passages(folder: CollectionFolder, files: Iterable[StoredFile], index:
 def repair(store: Store, embedder: DocumentEmbedder) -> tuple[Finding, ...]:
     """Mend what `verify` finds, and say of each whether it could be mended."""
     found: list[Finding] = []
-    for folder in store.folders():
+    for folder in store.every_folder():
         with contextlib.suppress(CollectionError):
             if verify_one(folder):
                 found += repair_one(folder, embedder)

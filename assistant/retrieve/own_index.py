@@ -45,14 +45,16 @@ class OpenCollections:
         self._lock = threading.Lock()
 
     def __call__(self, within: Sequence[str] = ()) -> tuple[OpenCollection, ...]:
-        """The collections of these ids or names, all where none is given, empty ones left out.
+        """The collections of these ids or names, all where none is given, empty ones left out,
+        and those that whoever acts may not see.
 
         Raises CollectionError for one that is not there.
         """
         folders = tuple(self._store.find(each) for each in within) or self._store.folders()
         with self._lock:
             found = [opened for folder in folders if (opened := self._opened(folder))]
-            for id in self._open.keys() - {folder.id for folder in folders} if not within else ():
+            # One that this reader may not see stays open for those who may.
+            for id in [id for id in self._open if not self._store.exists(id)]:
                 del self._open[id]
         return tuple(each for each in found if len(each.index))
 
