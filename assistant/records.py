@@ -152,11 +152,41 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A sentence of a language model that is not shown, and why, in the answer's language."""
+
+    text: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A way on to a page of this application; `path` begins with a slash."""
 
     text: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One line of a comparison: what is compared, and what is said of each side; a cell may
+    hold nothing."""
+
+    label: str
+    cells: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A comparison: the sides, as column heads, and its rows; every sentence in it is cited."""
+
+    heads: tuple[str, ...]
+    rows: tuple[TableRow, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Everything that the cells say, row by row."""
+        return tuple(each for row in self.rows for cell in row.cells for each in cell)
 
 
 AnswerKind = Literal["answer", "capabilities", "greeting", "uncovered", "off-topic", "unclear"]
@@ -169,6 +199,11 @@ class Answer:
     `own` quotes the company's own documents, word for word; `disagreements` says where the
     library and one of them give different figures for the same thing. `asked` is a question
     put to the reader, whose answers to choose from are the follow-ups; `links` lead to pages.
+    `table` sets two things side by side where a comparison was asked for, else it is None;
+    `counter` holds what speaks against or is missing; `strength` counts, in words, how good the
+    publications behind the answer are and from when.
+    `narration` is "" where no language model was asked, "writing", "narrated" where its lead
+    stands, else why it does not; `composed` is the lead that it replaced.
     """
 
     kind: AnswerKind
@@ -193,6 +228,11 @@ class Answer:
     warnings: tuple[str, ...] = field(default=())
     asked: str = ""
     links: tuple[Link, ...] = ()
+    table: Table | None = None
+    strength: str = ""
+    narration: str = ""
+    composed: tuple[Sentence, ...] = ()
+    withheld_sentences: tuple[Withheld, ...] = ()
 
     @property
     def refused(self) -> bool:
