@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from assistant.errors import SettingsError
+from assistant.settings_narrator import NarratorSettings
 from assistant.settings_trust import TrustSettings
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -21,7 +22,7 @@ def _shipped(folder: str) -> Path:
     return beside if beside.is_dir() else _PACKAGE / folder
 
 
-class Settings(TrustSettings):
+class Settings(TrustSettings, NarratorSettings):
     """Everything that can be configured, with its default and what it does."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True, extra="ignore")

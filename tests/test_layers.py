@@ -17,6 +17,7 @@ LAYERS = (
     "errors",
     "durable",
     "records",
+    "settings_narrator",
     "settings_trust",
     "settings",
     "language",
