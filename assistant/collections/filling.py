@@ -16,8 +16,8 @@ from assistant.collections.names import Names
 from assistant.collections.pace import Pace
 from assistant.collections.records import FileReport, IngestReport, Step, StoredFile
 from assistant.errors import IndexFault
-from assistant.index.dense import embedded_text
 from assistant.index.sync import DocumentEmbedder
+from assistant.index.vectors import embedded_text
 from assistant.ingest import Described, Extract, Known, Limits, Outcome, Progress
 from assistant.records import Passage
 

@@ -22,10 +22,10 @@ from assistant.collections.documents import Documents, stored_files
 from assistant.collections.records import Collection, StoredFile
 from assistant.durable import write_whole
 from assistant.errors import CollectionError, IndexFault
-from assistant.index.dense import embedded_text
 from assistant.index.generation import Generations, Manifest
 from assistant.index.opened import Index
 from assistant.index.sync import DocumentEmbedder
+from assistant.index.vectors import embedded_text
 from assistant.index.writing import write_index
 from assistant.records import Passage
 
@@ -122,7 +122,7 @@ class CollectionFolder:
         passages, vectors = self._content(files, embedder)
         base = self._base(generations, embedder.identity) if not anew else None
         draft = generations.draft()
-        write_index(draft, base, passages, vectors, embedder.dimension)
+        write_index(draft, base, passages, vectors, embedder.dimension, store=generations.vectors)
         listed = orjson.dumps([asdict(file) for file in files])
         (draft / _FILES).write_bytes(listed)
         at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -134,7 +134,7 @@ class CollectionFolder:
         current = generations.current()
         if current is None or current[1].embedder != identity:
             return None
-        index = Index.open(current[0], identity)
+        index = generations.open(current[0], identity)
         try:
             index.verify()
         except IndexFault:

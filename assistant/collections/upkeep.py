@@ -11,9 +11,9 @@ from assistant.collections.folder import CollectionFolder, close
 from assistant.collections.records import Finding, StoredFile
 from assistant.collections.store import Store
 from assistant.errors import CollectionError, IndexFault
-from assistant.index.dense import embedded_text
 from assistant.index.opened import Index
 from assistant.index.sync import DocumentEmbedder
+from assistant.index.vectors import embedded_text
 from assistant.records import Passage
 
 log = logging.getLogger(__name__)

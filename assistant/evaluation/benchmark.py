@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.evaluation.questions import Case
 from assistant.evaluation.serving import measure_serving
-from assistant.index.dense import embedded_text
+from assistant.index.vectors import embedded_text
 from assistant.service import Assistant, start
 from assistant.settings import Settings
 

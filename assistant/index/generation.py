@@ -18,6 +18,9 @@ from filelock import FileLock, Timeout
 
 from assistant.durable import write_whole
 from assistant.errors import BusyError, IndexFault
+from assistant.index.chroma import FOLDER, ChromaVectors
+from assistant.index.opened import Index
+from assistant.index.vectors import Vectors
 
 # Raise it whenever what is written changes, the words of the lexical index included.
 FORMAT = 2
@@ -55,6 +58,15 @@ class Generations:
                 path=str(home),
             ) from error
 
+    @property
+    def vectors(self) -> Vectors:
+        """Where the vectors of these generations are kept."""
+        return ChromaVectors()
+
+    def open(self, folder: Path, embedder: str) -> Index:
+        """A sealed generation, opened; IndexFault where a part of it is damaged."""
+        return Index.open(folder, embedder, self.vectors)
+
     @contextlib.contextmanager
     def lock(self, timeout: float = 600.0) -> Iterator[None]:
         """Hold the writer's lock; BusyError where another process keeps it too long."""
@@ -80,10 +92,19 @@ class Generations:
             manifest = Manifest(**orjson.loads((folder / _MANIFEST).read_bytes()))
         except (OSError, ValueError, TypeError):
             return None
-        sizes = {path: _size(folder / path) for path in manifest.files}
-        if not name or manifest.format != FORMAT or sizes != manifest.files:
+        if not name or manifest.format != FORMAT or not whole(folder, manifest):
             return None
         return folder, manifest
+
+    def fitting(self, embedder: str, fingerprint: str) -> tuple[Path, Manifest] | None:
+        """The generation of this model and this state of the library, None where there is none."""
+        current = self.current()
+        if current is None or (current[1].embedder, current[1].fingerprint) != (
+            embedder,
+            fingerprint,
+        ):
+            return None
+        return current
 
     def exists(self) -> bool:
         """True where an index was once made current, whether or not it is still whole."""
@@ -100,12 +121,7 @@ class Generations:
 
         The folder keeps its name, since Chroma holds its path while it is open.
         """
-        files = {
-            str(path.relative_to(draft)): path.stat().st_size
-            for path in sorted(draft.rglob("*"))
-            if path.is_file() and "chroma" not in path.relative_to(draft).parts
-        }
-        manifest = Manifest(FORMAT, embedder, fingerprint, passages, files, at)
+        manifest = Manifest(FORMAT, embedder, fingerprint, passages, files_of(draft), at)
         write_whole(draft / _MANIFEST, orjson.dumps(asdict(manifest)))
         write_whole(self.root / _POINTER, draft.name.encode())
 
@@ -123,6 +139,20 @@ class Generations:
         for folder in others:
             if folder not in sealed[-1:]:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def files_of(draft: Path) -> dict[str, int]:
+    """Every file of a draft with its size in bytes, those of Chroma left out."""
+    return {
+        str(path.relative_to(draft)): path.stat().st_size
+        for path in sorted(draft.rglob("*"))
+        if path.is_file() and FOLDER not in path.relative_to(draft).parts
+    }
+
+
+def whole(folder: Path, manifest: Manifest) -> bool:
+    """True where every file of a generation is there and has its size."""
+    return {path: _size(folder / path) for path in manifest.files} == manifest.files
 
 
 def _modified(path: Path) -> float:

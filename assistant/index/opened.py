@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 import orjson
 
-from assistant.errors import IndexFault
+from assistant.errors import DatabaseError, IndexFault
+from assistant.index.chroma import ChromaVectors
 from assistant.index.dense import DenseIndex
 from assistant.index.lexical import LexicalIndex
+from assistant.index.vectors import Vectors
 from assistant.records import LANGS, Lang, Passage
 
 _TUPLES = ("references", "flags")
@@ -22,11 +24,12 @@ _TUPLES = ("references", "flags")
 class Partition:
     """The passages of one language, in row order, with both ways to search them."""
 
-    def __init__(self, folder: Path, lang: Lang) -> None:
+    def __init__(self, folder: Path, lang: Lang, vectors: Vectors) -> None:
         self.lang = lang
         self.passages = load_passages(folder, lang)
         self.rows: dict[str, int] = {p.id: row for row, p in enumerate(self.passages)}
-        self.dense = DenseIndex(folder, lang, [p.id for p in self.passages])
+        ids = [p.id for p in self.passages]
+        self.dense = DenseIndex(folder, lang, ids, vectors.open(folder, lang, ids))
         self.lexical = LexicalIndex.load(folder / f"lexical-{lang}", lang)
 
     @cached_property
@@ -48,11 +51,16 @@ class Index:
     leanings: Mapping[str, float]
 
     @classmethod
-    def open(cls, folder: Path, embedder: str) -> Index:
-        """Read a sealed generation; IndexFault where a part of it is damaged."""
+    def open(cls, folder: Path, embedder: str, vectors: Vectors | None = None) -> Index:
+        """Read a sealed generation; IndexFault where a part of it is damaged.
+
+        `vectors` is where its vectors are searched: Chroma in its folder without.
+        """
         try:
             leanings = orjson.loads((folder / "leanings.json").read_bytes())
-            partitions = {lang: Partition(folder, lang) for lang in LANGS}
+            partitions = {
+                lang: Partition(folder, lang, vectors or ChromaVectors()) for lang in LANGS
+            }
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise damaged(folder, error) from error
         return cls(folder, embedder, partitions, leanings)
@@ -61,10 +69,13 @@ class Index:
         return sum(len(part.passages) for part in self.partitions.values())
 
     def verify(self) -> None:
-        """Open Chroma and compare its counts with the rows; IndexFault where they differ."""
+        """Open the store and compare its counts with the rows; IndexFault where they differ."""
         for lang, part in self.partitions.items():
             try:
-                count = len(part.dense.store.get(include=[])["ids"])
+                count = part.dense.neighbours.held()
+            except DatabaseError:
+                # A store that is away says nothing about what it holds.
+                raise
             except Exception as error:
                 raise damaged(self.folder, error) from error
             if count != len(part.passages):

@@ -8,8 +8,8 @@ import numpy as np
 
 from assistant.errors import IndexFault
 from assistant.index.cache import write_cache
-from assistant.index.dense import embedded_text
 from assistant.index.opened import Index
+from assistant.index.vectors import embedded_text
 
 
 def ship_vectors(index: Index, path: Path) -> int:

@@ -13,9 +13,9 @@ import numpy as np
 
 from assistant.errors import IndexFault
 from assistant.index.cache import VectorCache
-from assistant.index.dense import embedded_text
 from assistant.index.generation import Generations, Manifest
 from assistant.index.opened import Index, load_passages
+from assistant.index.vectors import embedded_text
 from assistant.index.writing import write_index
 from assistant.records import LANGS, Passage
 
@@ -89,14 +89,11 @@ def open_index(
 
 
 def _ready(generations: Generations, embedder: str, fingerprint: str) -> Index | None:
-    current = generations.current()
-    if current is None:
-        return None
-    folder, manifest = current
-    if (manifest.embedder, manifest.fingerprint) != (embedder, fingerprint):
+    fitting = generations.fitting(embedder, fingerprint)
+    if fitting is None:
         return None
     try:
-        return Index.open(folder, embedder)
+        return generations.open(fitting[0], embedder)
     except IndexFault as fault:
         log.warning("%s", fault)
         return None
@@ -126,7 +123,7 @@ class _Work:
         wanted = {p.id: p for p in passages}
         if current and before.keys() == wanted.keys():
             self.generations.restamp(current[0], replace(current[1], fingerprint=fingerprint))
-            return Index.open(current[0], identity), SyncReport(len(wanted))
+            return self.generations.open(current[0], identity), SyncReport(len(wanted))
         draft = self.generations.draft()
         base = current[0] if current else None
         embedded = self._write(draft, base, list(wanted.values()), before)
@@ -140,7 +137,7 @@ class _Work:
             embedded=embedded,
             rebuilt=reason,
         )
-        return Index.open(draft, identity), report
+        return self.generations.open(draft, identity), report
 
     def _write(
         self,
@@ -160,7 +157,9 @@ class _Work:
             done += count
             self.progress("writing", done, len(fresh))
 
-        write_index(draft, base, passages, by_id, self.embedder.dimension, tick)
+        write_index(
+            draft, base, passages, by_id, self.embedder.dimension, tick, self.generations.vectors
+        )
         return embedded
 
     def _embed(self, passages: Sequence[Passage]) -> tuple[dict[str, np.ndarray], int]:
@@ -197,7 +196,7 @@ def _why_rebuild(
     if force:
         return "asked for"
     try:
-        Index.open(current[0], embedder).verify()
+        generations.open(current[0], embedder).verify()
     except (IndexFault, OSError, ValueError):
         return "damaged"
     return ""

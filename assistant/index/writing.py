@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import orjson
 
-from assistant.index.dense import (
-    KnownVectors,
-    embedded_text,
-    open_store,
-    release,
-    save_rows,
-    write_store,
-)
+from assistant.index.chroma import ChromaVectors
+from assistant.index.dense import save_rows
 from assistant.index.lexical import LexicalIndex
 from assistant.index.opened import load_passages, save_passages
+from assistant.index.vectors import Tick, Vectors, embedded_text
 from assistant.language.detect import word_leanings
 from assistant.records import LANGS, Lang, Passage
 
@@ -33,25 +27,21 @@ def write_index(
     passages: Sequence[Passage],
     vectors: Mapping[str, np.ndarray],
     dimension: int,
-    tick: Callable[[int], None] = _unheard,
+    tick: Tick = _unheard,
+    store: Vectors | None = None,
 ) -> None:
-    """Write the stores, rows and word indexes of these passages into an empty folder.
+    """Write the vectors, rows and word indexes of these passages into an empty folder.
 
-    `vectors` has shape (dimension,) by passage id. Chroma starts from a copy of that of
-    `base`, a sealed generation, so that only new passages are added; `tick(n)` hears of them.
+    `vectors` has shape (dimension,) by passage id. The store (Chroma in the folder, unless
+    another is given) starts from `base`, a sealed generation, so that only new passages are
+    added; `tick(n)` hears of them.
     """
-    if base:
-        shutil.copytree(base / "chroma", draft / "chroma")
+    store = store or ChromaVectors()
+    store.begin(draft, base)
     for lang in LANGS:
         rows = [p for p in passages if p.lang == lang]
         before = {p.id for p in load_passages(base, lang)} if base else set()
-        fresh = [p for p in rows if p.id not in before]
-        known = KnownVectors({embedded_text(p): vectors[p.id] for p in fresh})
-        store = open_store(draft / "chroma", lang, known)
-        try:
-            write_store(store, fresh, sorted(before - {p.id for p in rows}), tick)
-        finally:
-            release(store)
+        store.write(draft, lang, rows, before, vectors, tick)
         _write_partition(draft, lang, rows, vectors, dimension)
     texts: dict[Lang, list[str]] = {
         lang: [p.text for p in passages if p.lang == lang] for lang in LANGS

@@ -1,0 +1,161 @@
+"""Vectors in embedded Chroma, through LangChain: the store of one machine.
+
+One Chroma collection a language: filtering a mixed one by metadata took five times as long.
+Never Chroma's HTTP server: the embedded client only, with vectors that we compute.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from assistant.index.vectors import BATCH, KnownVectors, Tick, embedded_text, metadata
+from assistant.records import Lang, Passage
+
+log = logging.getLogger(__name__)
+
+# On the shelf's own vectors these find 99 % of the true 300 nearest and all of the first 30;
+# denser graphs took half as long again to build for the last hundredth.
+_HNSW = {"space": "cosine", "ef_construction": 100, "ef_search": 400, "max_neighbors": 16}
+# Importing and opening Chroma takes two seconds or more. An index the size of the shelf scans
+# its rows until Chroma is open, so that the first question does not wait for it.
+_SCAN_FROM, _OPEN_AFTER = 2000, 1.0
+FOLDER = "chroma"
+
+
+class ChromaVectors:
+    """A Chroma database in the folder of each generation."""
+
+    def begin(self, draft: Path, base: Path | None) -> None:
+        """Copy the base's database, so that only new passages are added."""
+        if base:
+            shutil.copytree(base / FOLDER, draft / FOLDER)
+
+    def write(
+        self,
+        draft: Path,
+        lang: Lang,
+        rows: Sequence[Passage],
+        before: set[str],
+        vectors: Mapping[str, np.ndarray],
+        tick: Tick,
+    ) -> None:
+        """Add what the base has not, delete what is no longer wanted."""
+        fresh = [p for p in rows if p.id not in before]
+        known = KnownVectors({embedded_text(p): vectors[p.id] for p in fresh})
+        store = open_store(draft / FOLDER, lang, known)
+        try:
+            _write(store, fresh, sorted(before - {p.id for p in rows}), tick)
+        finally:
+            release(store)
+
+    def open(self, folder: Path, lang: Lang, ids: Sequence[str]) -> ChromaNeighbours:
+        """The vectors of a language; Chroma itself is opened when it is needed."""
+        return ChromaNeighbours(folder, lang, len(ids))
+
+
+class ChromaNeighbours:
+    """One language of a generation in Chroma."""
+
+    def __init__(self, folder: Path, lang: Lang, size: int) -> None:
+        self._folder = folder
+        self._lang = lang
+        self._size = size
+        self._store: Any = None
+        self._collection: Any = None
+        self._lock = threading.Lock()
+        self._opening: threading.Timer | None = None
+
+    def nearest(self, query: np.ndarray, count: int) -> Sequence[str] | None:
+        """Ids of the nearest passages; None until Chroma is open, for all but small ones."""
+        if self._store is None and self._size >= _SCAN_FROM:
+            self._open_behind()
+            return None
+        # Through LangChain, Chroma would read every text and its metadata, at thrice the time.
+        found = self.collection.query(
+            query_embeddings=[query.tolist()], n_results=min(count, self._size), include=[]
+        )
+        ids: list[str] = found["ids"][0]
+        return ids
+
+    @property
+    def collection(self) -> Any:
+        """Chroma's collection, opened at first use (importing Chroma takes over a second)."""
+        with self._lock:
+            if self._store is None:
+                self._store = open_store(self._folder / FOLDER, self._lang, KnownVectors({}))
+                # Looking it up by its name at each query would read Chroma's database.
+                self._collection = self._store._client.get_collection(self._store._collection.name)
+            return self._collection
+
+    def held(self) -> int:
+        """How many passages the store holds."""
+        return len(self.collection.get(include=[])["ids"])
+
+    def close(self) -> None:
+        """Let go of the store; a later search opens it again."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = None
+        with self._lock:
+            if self._store is not None:
+                release(self._store)
+            self._store = self._collection = None
+
+    def _open_behind(self) -> None:
+        """Open the store in a thread, once, when the question at hand has been answered."""
+        if self._opening is None:
+            self._opening = threading.Timer(_OPEN_AFTER, self._try_to_open)
+            self._opening.daemon = True
+            self._opening.start()
+
+    def _try_to_open(self) -> None:
+        try:
+            if self._folder.is_dir() and self._opening is not None:
+                _ = self.collection
+        except Exception:
+            # The rows go on answering; `verify` finds what is wrong with the store.
+            log.warning("%s: Chroma could not be opened.", self._folder.name, exc_info=True)
+
+
+def open_store(folder: Path, lang: Lang, embeddings: Embeddings) -> Any:
+    """The LangChain vector store of a language inside a generation's Chroma folder."""
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
+    from langchain_chroma import Chroma
+
+    client = chromadb.PersistentClient(
+        path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
+    )
+    return Chroma(
+        client=client,
+        collection_name=f"passages-{lang}",
+        embedding_function=embeddings,
+        collection_configuration={"hnsw": _HNSW},
+    )
+
+
+def release(store: Any) -> None:
+    """Let go of a store, whose files Chroma would keep open as long as the process lives."""
+    store._client.close()
+
+
+def _write(store: Any, add: Sequence[Passage], remove: Sequence[str], tick: Tick) -> None:
+    """Bring a store from one set of passages to the next."""
+    for start in range(0, len(remove), BATCH):
+        store.delete(ids=list(remove[start : start + BATCH]))
+    for start in range(0, len(add), BATCH):
+        batch = add[start : start + BATCH]
+        store.add_texts(
+            [embedded_text(p) for p in batch],
+            metadatas=[metadata(p) for p in batch],
+            ids=[p.id for p in batch],
+        )
+        tick(len(batch))
