@@ -45,6 +45,10 @@ class Generations:
 
     def __init__(self, home: Path) -> None:
         self.root = home / "index"
+        self.make_writable(home)
+
+    def make_writable(self, home: Path) -> None:
+        """Make the folder of the generations; IndexFault where the home cannot be written."""
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             probe = self.root / f".probe-{uuid.uuid4().hex}"
@@ -128,6 +132,9 @@ class Generations:
     def restamp(self, folder: Path, manifest: Manifest) -> None:
         """Replace the manifest of a generation whose content has not changed."""
         write_whole(folder / _MANIFEST, orjson.dumps(asdict(manifest)))
+
+    def refuse_model(self, held: str, wanted: str) -> None:
+        """Nobody else uses these vectors: those of another model are made anew."""
 
     def clear_out(self, keep: Path) -> None:
         """Delete abandoned drafts and all generations but `keep` and the one before it.

@@ -11,15 +11,19 @@ from typing import Protocol
 
 import numpy as np
 
+from assistant.database import Database
 from assistant.errors import IndexFault
 from assistant.index.cache import VectorCache
 from assistant.index.generation import Generations, Manifest
 from assistant.index.opened import Index, load_passages
+from assistant.index.shared import library_generations
 from assistant.index.vectors import embedded_text
 from assistant.index.writing import write_index
 from assistant.records import LANGS, Passage
 
 log = logging.getLogger(__name__)
+
+_OTHER_MODEL = "embedder changed"
 
 Progress = Callable[[str, int, int], None]
 """Hears (stage, done, total); stages: `embedding`, `writing`, `repair`, `waiting`."""
@@ -68,15 +72,18 @@ def open_index(
     progress: Progress = _silent,
     force: bool = False,
     cache: Path | None = None,
+    database: Database | None = None,
 ) -> tuple[Index, SyncReport]:
-    """Open the index of `home`, bringing it in step first where needed.
+    """Open the index of `home`, bringing it in step first where needed; that of the database
+    where replicas share one.
 
     `fingerprint` identifies the library's files cheaply; `passages` reads them and is
     called only when the fingerprint or the embedder changed; `cache` is a file of vectors
     that ship with the shelf. Raises IndexFault where the
-    home cannot be written, BusyError where another process builds for too long.
+    home cannot be written, BusyError where another process builds for too long, DatabaseError
+    where the database cannot be reached or holds the vectors of another model.
     """
-    generations = Generations(home)
+    generations = library_generations(home, database)
     if not force and (ready := _ready(generations, embedder.identity, fingerprint)):
         return ready, SyncReport(len(ready))
     with generations.lock():
@@ -115,6 +122,8 @@ class _Work:
         identity = self.embedder.identity
         current = self.generations.current()
         reason = _why_rebuild(self.generations, current, identity, force)
+        if reason == _OTHER_MODEL and current and not force:
+            self.generations.refuse_model(current[1].embedder, identity)
         if reason:
             if reason != "new":
                 self.progress("repair", 0, 0)
@@ -192,7 +201,7 @@ def _why_rebuild(
     if current is None:
         return "damaged" if generations.exists() else "new"
     if current[1].embedder != embedder:
-        return "embedder changed"
+        return _OTHER_MODEL
     if force:
         return "asked for"
     try:
