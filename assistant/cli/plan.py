@@ -150,20 +150,41 @@ def diff(id: str, first: int, second: int, json: bool) -> None:
         click.echo(f"- {each.before}\n+ {each.after}")
 
 
-@plan.command("export", short_help="A plan as a JSON file.")
+@plan.command("export", short_help="A plan as a file: JSON, DOCX, PDF, XLSX and more.")
 @click.argument("id")
 @click.option("--version", type=int, help="Another version than the latest.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file; its ending decides: json, docx, pdf, xlsx, pptx, odt, html, md, csv…",
+)
+@click.option("--format", "format", default="", help="Format, where the ending does not say.")
 @json_option
-def export(id: str, version: int | None, output: Path | None, json: bool) -> None:
-    """The plan ID as JSON, to standard output or to a file; --json tells faults as JSON too."""
-    from assistant.plan.exchange import exported
+def export(id: str, version: int | None, output: Path | None, format: str, json: bool) -> None:
+    """The plan ID as JSON (the default, which `import` takes back) or as a document.
 
-    text = exported(_store(ready()).get(id, version).plan)
+    To standard output or to a file; --json tells faults as JSON too.
+    """
+    from assistant.cli.numbers_options import written
+
+    settings = ready()
+    data = _as_file(settings, id, version, format or (output.name if output else "json"))
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(data, nl=False)
     else:
-        output.write_text(text, encoding="utf-8")
+        written(output, data)
+
+
+def _as_file(settings: Settings, id: str, version: int | None, wanted: str) -> bytes:
+    kept = _store(settings).get(id, version).plan
+    if wanted.lower().rpartition(".")[2] == "json":
+        from assistant.plan.exchange import exported
+
+        return exported(kept).encode()
+    from assistant.export.plan_files import plan_file
+
+    return plan_file(kept, settings.prompts, wanted).data
 
 
 @plan.command("import", short_help="Keep a plan from a JSON file.")

@@ -21,14 +21,17 @@ from assistant.export.paper import (
     Run,
     Slide,
 )
+from assistant.export.plan_files import PLAN_FORMATS, File, plan_file, plan_format
 from assistant.export.style import Style, read_colour
 from assistant.export.templates import checked_logo, checked_template, read_style
 
 __all__ = [
     "FORMATS",
     "KINDS",
+    "PLAN_FORMATS",
     "Bullets",
     "Export",
+    "File",
     "Format",
     "Grid",
     "Heading",
@@ -46,6 +49,8 @@ __all__ = [
     "export_paper",
     "format_of",
     "plan_document",
+    "plan_file",
+    "plan_format",
     "read_colour",
     "read_style",
 ]

@@ -13,9 +13,9 @@ from assistant.plan.values import money, number
 from assistant.records import Reference, Sentence
 from assistant.wording import Wording, load_wording
 
-_KPI_WIDTHS = (0.19, 0.09, 0.09, 0.15, 0.17, 0.14, 0.17)
+_KPI_WIDTHS = (0.2, 0.11, 0.13, 0.15, 0.16, 0.11, 0.14)
 _BUDGET_WIDTHS = (0.32, 0.1, 0.16, 0.42)
-_TASK_WIDTHS = (0.2, 0.1, *(0.1,) * len(TEAMS))
+_TASK_WIDTHS = (0.29, 0.08, *(0.09,) * len(TEAMS))
 
 
 def plan_document(plan: Plan, prompts: Path) -> Paper:
@@ -106,7 +106,7 @@ class _Writer:
     def kpis(self, lines: Sequence[KpiLine]) -> Iterator[Block]:
         if not lines:
             return
-        keys = ("kpi", "role", "level", "baseline", "target", "cadence", "owner")
+        keys = ("kpi", "role", "baseline", "target", "source", "cadence", "owner")
         yield Heading(2, self.say("document.kpis"))
         yield Grid(
             tuple(self.say(f"document.{key}") for key in keys),
@@ -117,10 +117,10 @@ class _Writer:
     def kpi(self, line: KpiLine) -> tuple[Runs, ...]:
         return (
             (Run(line.name), *self.cited(line.citations)),
-            (Run(self.say(f"role.{line.role}")),),
-            (Run(self.say(f"level.{line.level}")),),
+            (Run(f"{self.say(f'role.{line.role}')} · {self.say(f'level.{line.level}')}"),),
             (Run(line.baseline.text),),
             (Run(line.target.text), *self.cited(line.target.citations)),
+            (Run(line.source),),
             (Run(line.cadence),),
             (Run(line.owner),),
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,17 +24,18 @@ def returns_workbook(returns: Returns, t: Words) -> bytes:
     """A returns case: inputs, months and results with live formulas, the simulation as values."""
     from assistant.export.workbook_returns import fill_returns
 
-    return _saved(lambda book: fill_returns(book, returns, t))
+    return made_workbook(lambda book: fill_returns(book, returns, t))
 
 
 def scorecard_workbook(card: Scorecard, t: Words) -> bytes:
     """A scorecard: targets, actuals, progress and straight-line trends with live formulas."""
     from assistant.export.workbook_scorecard import fill_scorecard
 
-    return _saved(lambda book: fill_scorecard(book, card, t))
+    return made_workbook(lambda book: fill_scorecard(book, card, t))
 
 
-def _saved(fill: Any) -> bytes:
+def made_workbook(fill: Callable[[Any], None]) -> bytes:
+    """The workbook that `fill` writes its sheets into; it is computed when it is opened."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -100,6 +101,10 @@ class Sheet:
         elif style == "fine":
             cell.font = Font(name="Calibri", size=10, italic=True, color=SOFT)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        elif style == "note":
+            cell.font = Font(name="Calibri", size=10, italic=True, color=SOFT)
+        elif style == "wrapped":
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
         return cell
 
 
@@ -122,12 +127,14 @@ def name_cell(book: Any, name: str, sheet: Sheet, cell: Any) -> None:
     book.defined_names[name] = DefinedName(name, attr_text=target)
 
 
-def allow(sheet: Sheet, cell: Any, low: float, high: float, message: str) -> None:
-    """Let a cell take numbers between two bounds only; `message` says so."""
+def allow(
+    sheet: Sheet, cell: Any, low: float, high: float, message: str, kind: str = "decimal"
+) -> None:
+    """Let a cell take numbers between two bounds only, "whole" ones if so; `message` says so."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
     rule = DataValidation(
-        type="decimal", operator="between", formula1=repr(low), formula2=repr(high),
+        type=kind, operator="between", formula1=repr(low), formula2=repr(high),
         allow_blank=True, showErrorMessage=True, error=message[:250],
     )  # fmt: skip
     sheet.sheet.add_data_validation(rule)

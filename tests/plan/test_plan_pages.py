@@ -163,3 +163,17 @@ def test_both_languages_word_the_same_things(task: str) -> None:
     for key in english.keys():  # noqa: SIM118
         one, other = english.template(key), french.template(key)
         assert variables(str(one)) == variables(str(other)), key
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+def test_a_kept_plan_is_taken_away_from_its_page(format: str, client: TestClient) -> None:
+    address = kept(client)
+    assert f"{address}/file?format={format}" in client.get(f"{address}?lang=en").text
+    file = client.get(f"{address}/file?format={format}&lang=en")
+    assert (file.status_code, file.content[:2]) == (200, b"%P" if format == "pdf" else b"PK")
+    assert f".{format}" in file.headers["content-disposition"]
+
+
+def test_a_format_that_there_is_not_is_told_on_the_plans_page(client: TestClient) -> None:
+    page = client.get(f"{kept(client)}/file?format=exe&lang=en")
+    assert (page.status_code, "No format goes by" in page.text) == (422, True)

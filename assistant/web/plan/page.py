@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from assistant.export.plan_files import PLAN_FORMATS
 from assistant.plan.comparing import Difference, differences
 from assistant.plan.intake import KPIS
 from assistant.plan.records import TEAMS, KpiLine, Plan, Task
@@ -95,6 +96,7 @@ class PlanPage:
             known_fault=any(name.startswith("known.") for name in view.faults),
             custom_rows=_custom_rows,
             currencies=CURRENCIES,
+            formats=PLAN_FORMATS,
             teams=TEAMS,
             duties=_duties,
             money=money,

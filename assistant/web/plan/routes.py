@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from assistant.errors import AssistantError
+from assistant.export.plan_files import plan_file
 from assistant.plan.exchange import LARGEST_FILE
 from assistant.plan.numbers.faults import faults_of
 from assistant.plan.planning import Planning
@@ -45,6 +47,7 @@ def plan_routes(settings: Settings, service: PlanService) -> list[Route]:
         Route(f"{ROOT}/import", desk.take, methods=["POST"]),
         Route(f"{ROOT}/{{id}}.json", desk.export),
         Route(f"{ROOT}/{{id}}.md", desk.markdown),
+        Route(f"{ROOT}/{{id}}/file", desk.document, methods=["GET"]),
         Route(f"{ROOT}/{{id}}/copy", desk.copy, methods=["POST"]),
         Route(f"{ROOT}/{{id}}/delete", desk.delete, methods=["POST"]),
         Route(f"{ROOT}/{{id}}", desk.saved, methods=["GET"]),
@@ -103,21 +106,20 @@ class _Desk:
 
     def saved(self, request: Request) -> Response:
         """A saved plan, its form filled, with its versions."""
-        wanted = request.query_params.get("version", "")
-        version = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 7 else None
+        version = _number(request.query_params.get("version", ""))
         try:
             kept = self._planning.store.get(request.path_params["id"], version)
         except PlanMissing:
             return self._page.missing(request)
-        form = form_of(kept.plan.request, kept.plan.lang, kept.id, self._latest(kept.id))
-        view = View(
-            with_percent(form, kept.plan, self._page.percentages()),
-            kept.plan,
-            saved=kept,
-            latest=self._latest(kept.id),
-            compare=bool(request.query_params.get("compare")),
-        )
-        return self._page.show(request, view)
+        compare = bool(request.query_params.get("compare"))
+        return self._page.show(request, replace(self._view(kept), compare=compare))
+
+    def _view(self, kept: Saved) -> View:
+        """A saved version with its form filled."""
+        latest = self._latest(kept.id)
+        form = form_of(kept.plan.request, kept.plan.lang, kept.id, latest)
+        filled = with_percent(form, kept.plan, self._page.percentages())
+        return View(filled, kept.plan, saved=kept, latest=latest)
 
     def export(self, request: Request) -> Response:
         """A saved plan as JSON."""
@@ -139,6 +141,24 @@ class _Desk:
             text = plan_markdown(kept.plan, self._settings.prompts)
         name = f'attachment; filename="plan-{id}-{kept.version}.{ending}"'
         return Response(text, media_type=media, headers={**_PRIVATE, "Content-Disposition": name})
+
+    def document(self, request: Request) -> Response:
+        """A saved plan in the format that the address names; the page with the fault where
+        that fails."""
+        lang, id = self._page.lang(request), request.path_params["id"]
+        try:
+            kept = self._planning.store.get(id, _number(request.query_params.get("version", "")))
+            made = plan_file(
+                kept.plan, self._settings.prompts, request.query_params.get("format", "")
+            )
+        except PlanMissing:
+            return self._page.missing(request)
+        except AssistantError as fault:
+            told = {"file": self._whole(fault, lang)}
+            return self._page.show(request, replace(self._view(kept), faults=told), 422)
+        name = f'attachment; filename="plan-{id}-{kept.version}.{made.ending}"'
+        headers = {**_PRIVATE, "Content-Disposition": name}
+        return Response(made.data, media_type=made.media, headers=headers)
 
     def copy(self, request: Request) -> Response:
         """A plan of its own with the same content."""
@@ -189,3 +209,8 @@ class _Desk:
 
     def _whole(self, fault: AssistantError, lang: Lang) -> str:
         return " ".join(explain(fault, self._settings.prompts, lang)).strip()
+
+
+def _number(text: str) -> int | None:
+    """The number of a version; None where the address names none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
