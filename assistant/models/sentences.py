@@ -6,6 +6,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,19 @@ from assistant.models.unigram import well_formed
 
 
 class SentenceModel:
-    """A lazily loaded SentenceTransformer, in float32 on the processor."""
+    """A lazily loaded SentenceTransformer, its weights in float32, on the processor."""
 
-    def __init__(self, name: str, threads: int = 0, batch: int = 32) -> None:
-        """`name` is a folder or a model name; `threads` 0 leaves their number to PyTorch."""
+    def __init__(
+        self, name: str, threads: int = 0, batch: int = 32, *, bfloat16: bool = False
+    ) -> None:
+        """`name` is a folder or a model name; `threads` 0 leaves their number to PyTorch.
+
+        With `bfloat16` documents are encoded under autocast; the weights stay float32.
+        """
         self._name = name
         self._threads = threads
         self._batch = batch
+        self._bfloat16 = bfloat16
         self._model: Any = None
         self._lock = threading.Lock()
 
@@ -63,15 +70,24 @@ class SentenceModel:
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         for start in range(0, len(order), self._batch):
             chosen = order[start : start + self._batch]
-            vectors[chosen] = model.encode_document(
-                [well_formed(texts[i]) for i in chosen],
-                batch_size=self._batch,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            )
+            with self._precision():
+                vectors[chosen] = model.encode_document(
+                    [well_formed(texts[i]) for i in chosen],
+                    batch_size=self._batch,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
             if progress is not None:
                 progress(start + len(chosen))
         return vectors
+
+    def _precision(self) -> AbstractContextManager[Any]:
+        if not self._bfloat16:
+            return nullcontext()
+        import torch
+
+        context: AbstractContextManager[Any] = torch.autocast("cpu", dtype=torch.bfloat16)
+        return context
 
     def _loaded(self) -> Any:
         with self._lock:
