@@ -91,6 +91,13 @@ class Settings(TrustSettings, NarratorSettings):
     history_limit: int = Field(
         20, ge=0, le=200, description="Earlier turns of a conversation that are taken into account."
     )
+    keep_questions: bool = Field(
+        False,
+        description=(
+            "Keep questions that the library declined, without who asked, for the editors "
+            "(`assistant feedback unanswered`)."
+        ),
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="How much is written to standard error."
     )

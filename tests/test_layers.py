@@ -31,6 +31,7 @@ LAYERS = (
     "backup",
     "retrieve",
     "answer",
+    "feedback",
     "plan",
     "briefing",
     "programme",

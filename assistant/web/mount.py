@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from assistant.settings import Settings
+from assistant.web.api import ApiService, api_routes
 from assistant.web.briefing.routes import BriefingService, briefing_routes
 from assistant.web.check import CheckService, check_routes
 from assistant.web.documents import DocumentsService, documents_routes
@@ -39,6 +40,8 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
         application.router.routes.extend(plan_routes(settings, service))
     if isinstance(service, NumbersService):
         application.router.routes.extend(numbers_routes(settings, service))
+    if isinstance(service, ApiService):
+        application.router.routes.extend(api_routes(settings, service))
     mounted: FastAPI = gradio.mount_gradio_app(
         application,
         build_page(settings, service),
