@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,10 @@ from assistant.settings_narrator import NarratorSettings
 from assistant.settings_trust import TrustSettings
 
 _PACKAGE = Path(__file__).resolve().parent
+# Scheme, host, port; nothing that could end a directive of a content security policy.
+_ORIGIN = re.compile(
+    r"https?://(?:(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?"
+)
 
 
 def _shipped(folder: str) -> Path:
@@ -101,6 +106,23 @@ class Settings(TrustSettings, NarratorSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="How much is written to standard error."
     )
+    embed_origins: str = Field(
+        "",
+        description=(
+            "Sites whose pages may show the assistant in a frame, separated by spaces: "
+            "https://wiki.example.org, or https://*.example.org for all its subdomains."
+        ),
+    )
+
+    @field_validator("embed_origins")
+    @classmethod
+    def _names_origins(cls, value: str) -> str:
+        """The origins, one space between them; what follows the host has no meaning here."""
+        origins = [origin.rstrip("/").lower() for origin in value.replace(",", " ").split()]
+        for origin in origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"{origin!r} is not an origin such as https://wiki.example.org")
+        return " ".join(dict.fromkeys(origins))
 
     @field_validator("database_url")
     @classmethod

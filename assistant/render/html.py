@@ -9,7 +9,7 @@ from assistant.render.definitions import Define, Definitions
 from assistant.render.inert import escaped
 from assistant.render.labels import Labels
 from assistant.render.markdown import to_markdown
-from assistant.render.sections import imprint, notes, own_href, qualities, safe_link, sections
+from assistant.render.sections import imprint, notes, qualities, safe_link, sections, source_href
 
 # By passage id: what the document says just before and just after the quoted statement.
 Surroundings = Mapping[str, tuple[str, str]]
@@ -156,8 +156,10 @@ def _card(
 
 
 def _title(citation: Citation, labels: Labels) -> str:
-    href, title = own_href(citation, labels.lang), escaped(citation.title)
-    return f'<a href="{escaped(href)}" target="_blank">{title}</a>' if href else title
+    return (
+        f'<a href="{escaped(source_href(citation, labels.lang))}" target="_blank" rel="noopener">'
+        f'{escaped(citation.title)}<span class="hidden"> {escaped(labels("new_tab"))}</span></a>'
+    )
 
 
 def _listing(name: str, items: str) -> str:

@@ -48,10 +48,11 @@ def qualities(citation: Citation, answer: Answer, labels: Labels) -> tuple[tuple
     return tuple(marks)
 
 
-def own_href(citation: Citation, lang: str) -> str:
-    """Return the address of the passage of an own document, "" for one of the library."""
+def source_href(citation: Citation, lang: str) -> str:
+    """Return the address where a source can be read: a page of the library, or the passage of
+    an own document."""
     if not citation.collection:
-        return ""
+        return f"/library/{quote(citation.document)}?lang={lang}"
     path = f"/documents/{quote(citation.collection)}/{quote(citation.document)}"
     return f"{path}?lang={lang}#{own_anchor(citation.passage)}"
 

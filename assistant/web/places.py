@@ -21,6 +21,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("briefing", "/briefing"),
     ("programme", "/programme"),
     ("check", "/check"),
+    ("help", "/help"),
 )
 
 

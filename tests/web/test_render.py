@@ -125,7 +125,22 @@ def test_disguising_characters_go(raw: str, clean: str) -> None:
 def test_only_web_addresses_become_links(url: str, linked: bool, english: Labels) -> None:
     source = citation(1, passage(2, "x"), references=(replace(REFERENCE, url=url),))
     html = turn_html(replace(ANSWER, citations=(source,)), english, "t1", {})
-    assert ('target="_blank"' in html) is linked
+    assert ('rel="noopener noreferrer"' in html) is linked
+
+
+@pytest.mark.parametrize(
+    ("collection", "address"),
+    [
+        pytest.param("", "/library/acme?lang=en", id="library"),
+        pytest.param("sales", "/documents/sales/acme?lang=en#p-p2", id="own documents"),
+    ],
+)
+def test_a_source_leads_to_where_it_can_be_read(
+    collection: str, address: str, english: Labels
+) -> None:
+    source = citation(1, passage(2, "x"), collection=collection, references=())
+    html = turn_html(replace(ANSWER, citations=(source,)), english, "t1", {})
+    assert f'<a href="{address}" target="_blank"' in html
 
 
 def test_every_citation_points_at_a_card_of_its_turn(english: Labels) -> None:

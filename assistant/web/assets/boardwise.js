@@ -6,16 +6,40 @@
   const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
   const behavior = () => (calm() ? 'auto' : 'smooth');
 
+  const LOOKS = ['light', 'dark', 'contrast'];
+  // A page that was asked for in one look, such as an embedded one, keeps it.
+  const given = root.dataset.theme || '';
   const stored = (() => { try { return localStorage.getItem('boardwise-theme'); } catch { return null; } })();
-  if (stored === 'dark' || stored === 'light') root.dataset.theme = stored;
+  if (!given && LOOKS.includes(stored)) root.dataset.theme = stored;
+
+  function setLook(look) {
+    if (LOOKS.includes(look)) root.dataset.theme = look; else delete root.dataset.theme;
+    try {
+      if (root.dataset.theme) localStorage.setItem('boardwise-theme', look); else localStorage.removeItem('boardwise-theme');
+    } catch { /* private window */ }
+    showLook();
+  }
+
+  function showLook() {
+    document.querySelectorAll('[data-look]').forEach((button) => {
+      button.setAttribute('aria-pressed', String(button.dataset.look === (root.dataset.theme || 'auto')));
+    });
+  }
 
   function switchTheme() {
     const dark = root.dataset.theme
       ? root.dataset.theme === 'dark'
       : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.dataset.theme = dark ? 'light' : 'dark';
-    try { localStorage.setItem('boardwise-theme', root.dataset.theme); } catch { /* private window */ }
+    setLook(dark ? 'light' : 'dark');
   }
+  root.classList.add('scripted');
+  addEventListener('DOMContentLoaded', showLook);
+  // Another tab may have chosen another look.
+  addEventListener('storage', (event) => {
+    if (event.key !== 'boardwise-theme' || given) return;
+    if (LOOKS.includes(event.newValue)) root.dataset.theme = event.newValue; else delete root.dataset.theme;
+    showLook();
+  });
 
   function showSource(id) {
     const card = document.getElementById(id);
@@ -54,8 +78,11 @@
   }
 
   async function toClipboard(text) {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    try {
+      if (navigator.clipboard) return await navigator.clipboard.writeText(text);
+    } catch { /* refused, as in a frame without the permission */ }
     // Plain http on another machine has no clipboard interface: the old way still works there.
+    const focused = document.activeElement;
     const area = document.createElement('textarea');
     area.value = text;
     area.style.position = 'fixed';
@@ -63,6 +90,7 @@
     area.select();
     const done = document.execCommand('copy');
     area.remove();
+    focused?.focus?.();
     if (!done) throw new Error('refused');
   }
 
@@ -87,6 +115,7 @@
     if (skip) { click.preventDefault(); field()?.focus(); return; }
     const button = click.target.closest('button');
     if (!button) return;
+    if (button.dataset.look) setLook(button.dataset.look);
     if (button.dataset.language) rememberLanguage(button.dataset.language);
     switch (button.dataset.action) {
       case 'theme': switchTheme(); break;

@@ -1,0 +1,79 @@
+"""`/embedding`: writes the snippet for a site, and shows what it will look like."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from assistant.library.topics import TOPICS
+from assistant.records import Lang
+from assistant.settings import Settings
+from assistant.web.embed.answering import AskingService
+from assistant.web.embed.chat import TEMPLATES
+from assistant.web.embed.choices import MODES, THEMES, Choices
+from assistant.web.embed.framing import allowed_origins
+from assistant.web.embed.snippets import TARGETS, snippets
+from assistant.web.frame import Frame
+from assistant.web.ui.context import named_collections
+
+_LONGEST_SERVER = 300
+
+
+class EmbeddingPage:
+    """Draws the form, the snippets and the preview."""
+
+    def __init__(self, settings: Settings, service: AskingService) -> None:
+        self._settings = settings
+        self._service = service
+        self._frame = Frame(settings, "help", "embed", TEMPLATES)
+
+    def page(self, request: Request) -> Response:
+        """The page; every choice stands in its address, so that it can be sent to a colleague."""
+        query, lang = request.query_params, self._frame.lang(request)
+        said = {**query, "lang": query.get("language", "")}
+        choices = Choices.of(said)
+        target = query["target"] if query.get("target") in TARGETS else TARGETS[0]
+        question = query.get("q", "").strip()[: self._settings.question_limit]
+        server, wrong = _server(query.get("server", ""), str(request.base_url).rstrip("/"))
+        words = self._frame.labels(choices.lang or lang)  # type: ignore[arg-type]
+        return self._frame.page(
+            request,
+            "embedding.html",
+            choices=choices,
+            target=target,
+            targets=TARGETS,
+            themes=THEMES,
+            modes=MODES,
+            question=question,
+            server=server,
+            wrong=wrong,
+            topics=_topics(lang),
+            collections=named_collections(self._service),
+            origins=allowed_origins(self._settings),
+            snippets=snippets(target, server, choices, question, words("title")),
+            preview=_preview(choices, question),
+        )
+
+
+def _server(asked: str, own: str) -> tuple[str, bool]:
+    """The address of the assistant, and whether the one that was asked for is none."""
+    text = asked.strip().rstrip("/")
+    if not text:
+        return own, False
+    parts = urlsplit(text) if len(text) <= _LONGEST_SERVER and text.isprintable() else None
+    if parts and parts.scheme in ("http", "https") and parts.netloc and not parts.query:
+        return text, False
+    return own, True
+
+
+def _topics(lang: Lang) -> list[tuple[str, str]]:
+    return sorted(((key, names[lang]) for key, names in TOPICS.items()), key=lambda each: each[1])
+
+
+def _preview(choices: Choices, question: str) -> str:
+    if question:
+        return f"/card?{choices.query(q=question)}"
+    query = choices.query()
+    return f"/embed?{query}" if query else "/embed"
