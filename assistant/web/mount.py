@@ -9,6 +9,8 @@ from assistant.web.api import ApiService, api_routes
 from assistant.web.briefing.routes import BriefingService, briefing_routes
 from assistant.web.check import CheckService, check_routes
 from assistant.web.documents import DocumentsService, documents_routes
+from assistant.web.embed import EmbedService, embed_routes
+from assistant.web.help import help_routes
 from assistant.web.library import LibraryService, library_routes
 from assistant.web.numbers import NumbersService, numbers_routes
 from assistant.web.opening import ASSETS, Progress, health_routes
@@ -27,6 +29,9 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
 
     application = FastAPI(title="Boardwise", openapi_url=None, docs_url=None, redoc_url=None)
     application.router.routes.extend(health_routes(progress))
+    application.router.routes.extend(help_routes(settings))
+    if isinstance(service, EmbedService):
+        application.router.routes.extend(embed_routes(settings, service))
     if isinstance(service, LibraryService):
         application.router.routes.extend(library_routes(settings, service))
         application.router.routes.extend(programme_routes(settings, service))
