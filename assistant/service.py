@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from assistant.answer import Answerer
 from assistant.answer.grounding import Report, Sources, check_draft, check_on_shelf
+from assistant.answer.narrate import narrated
 from assistant.answer.own import OwnAnswers
 from assistant.backup import finish_restore
 from assistant.briefing import Briefing, Drafter, Request, edited
-from assistant.collections import CollectionDesk, Store, bring_in_step
+from assistant.collections import CollectionDesk, bring_in_step, open_collections
+from assistant.database import database_of
 from assistant.export import Export, Format, Style, answers_paper, briefing_paper, export_paper
 from assistant.index import CACHE, SyncReport, open_index
 from assistant.ingest import limits_of
@@ -85,11 +87,12 @@ class Assistant:
         fallback: Lang = "en",
         within: Sequence[str] = (),
     ) -> Iterator[Answer]:
-        """The answer as it grows, each a whole frozen Answer; the last one is final.
-
-        The composed answer comes first, at once. Raises what `ask` raises.
-        """
-        yield self.ask(question, history, lang, fallback, within)
+        """The answer as it grows, each a whole Answer: composed at once, then with the lead of the
+        language model that `settings.narrator` names, by verified sentence; the last is final.
+        Raises what `ask` raises."""
+        told = self.ask(question, history, lang, fallback, within)
+        ask = partial(self.ask, lang=told.lang, within=within)
+        yield from narrated(self.settings, self.embedder, told, history, ask)
 
     @cached_property
     def planning(self) -> Planning:
@@ -209,6 +212,7 @@ def assemble(
 
     `state` is the fingerprint of the library's files. Raises what `open_index` raises.
     """
+    database = database_of(settings)
     index, report = open_index(
         settings.home,
         embedder,
@@ -217,13 +221,14 @@ def assemble(
         progress,
         force=rebuild,
         cache=settings.knowledge / CACHE,
+        database=database,
     )
     glossary = Glossary(_forms(term) for term in library.terms)
     retriever = Retriever(index, embedder, glossary, Refusal.load())
     answerer = Answerer(
         library, retriever, settings.prompts, settings.question_limit, settings.history_limit
     )
-    store = Store(settings.home)
+    store = open_collections(settings.home, database)
     bring_in_step(store, embedder, progress)
     own = OwnDocuments(store, index, embedder, glossary, Bar.load())
     return Assistant(

@@ -36,7 +36,7 @@ class NarratorSettings(BaseSettings):
         60,
         gt=0,
         le=600,
-        description="Longest time that narrating an answer may take; then the composed lead stands.",
+        description="Longest time that narrating may take; then the composed lead stands.",
     )
     narrator_retries: int = Field(
         1, ge=0, le=5, description="Further tries where the endpoint cannot be reached or is busy."

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.answer.grounding import Checked, Reason, Report
-from assistant.wording import Wording, variables
+from assistant.answer.grounding import Checked, Report
+from assistant.answer.grounding.telling import reason_text
+from assistant.wording import Wording
+
+__all__ = ["reason_text", "report_plain", "summary"]
 
 _MARKS = {"supported": "✓", "withheld": "✗", "no-claim": "·"}
 _LONGEST_QUOTE = 400
-
-
-def reason_text(reason: Reason, wording: Wording) -> str:
-    """One reason in the reader's language."""
-    key = f"reason.{reason.code}"
-    wanted = variables(str(wording.template(key)))
-    return wording(key, **{name: reason.details.get(name) or "?" for name in wanted})
 
 
 def summary(report: Report, wording: Wording) -> str:

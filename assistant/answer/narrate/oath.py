@@ -1,0 +1,96 @@
+"""The oath: a sentence of a language model is shown where a statement carries it, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answer.grounding import Checked, Grounder, Source
+from assistant.answer.grounding.ground import Encoder
+from assistant.answer.grounding.segments import Segment, segments
+from assistant.answer.grounding.telling import reason_text
+from assistant.language.detect import detect, leaning
+from assistant.language.numbers import numbers
+from assistant.language.typography import typeset
+from assistant.language.words import fold
+from assistant.records import SECONDARY, SELF_REPORTED, Citation, Lang, Sentence, Withheld
+from assistant.wording import Wording
+
+# From here on the words leave no doubt about their language.
+_CERTAIN = 3.0
+
+
+class Oath:
+    """Judges the sentences of one narration against the statements that it was given."""
+
+    def __init__(
+        self,
+        statements: Sequence[Citation],
+        lang: Lang,
+        embedder: Encoder | None,
+        wordings: Mapping[str, Wording],
+    ) -> None:
+        """`wordings` are those of the tasks answers, grounding and narrator, in `lang`."""
+        self._statements = {str(each.number): each for each in statements}
+        self._lang: Lang = lang
+        self._wordings = wordings
+        sources = [Source(str(c.number), c.quote, c.title) for c in statements]
+        self._grounder = Grounder(sources, embedder, lang)
+        self._said: set[str] = set()
+
+    def judge(self, raw: str) -> Iterator[Sentence | Withheld]:
+        """Each sentence of the model's words: cited by us, or withheld with its reasons."""
+        for segment in segments(raw):
+            # Its own marks and numbers count for nothing: code assigns citations.
+            text = typeset(segment.text.strip(' "“”'), self._lang)
+            if any(letter.isalnum() for letter in text):
+                yield self._judged(replace(segment, text=text, citations=(), heading=False))
+
+    def _judged(self, segment: Segment) -> Sentence | Withheld:
+        text = segment.text
+        if detect(text, self._lang) != self._lang and abs(leaning(text)) >= _CERTAIN:
+            return self._withheld(text, "language")
+        if fold(text) in self._said:
+            return self._withheld(text, "repeated")
+        if text[-1] not in ".!?…»”)":
+            return self._withheld(text, "unfinished")
+        checked = self._grounder.check_segment(segment, self._lang)
+        if checked.status == "no-claim":
+            return self._withheld(text, "no-claim")
+        if checked.status == "withheld":
+            told = (reason_text(each, self._wordings["grounding"]) for each in checked.reasons)
+            return Withheld(text, tuple(dict.fromkeys(told)))
+        carriers = self._carriers(segment, checked)
+        if not carriers:
+            return self._withheld(text, "mixed")
+        self._said.add(fold(text))
+        return Sentence(self._marked(text, carriers), tuple(int(each) for each in carriers))
+
+    def _carriers(self, segment: Segment, checked: Checked) -> tuple[str, ...]:
+        """Ids of the statements that carry a sentence, the fewest that do.
+
+        A sentence with figures must rest on one of them alone: figures of several, joined,
+        say what none of them said.
+        """
+        examined = self._grounder.examine(segment.text, self._lang)
+        said = [each.source.id for each in examined.support.said] if examined else []
+        near = tuple(dict.fromkeys([checked.source, *said]))
+        for id_ in near:
+            alone = self._grounder.check_segment(replace(segment, citations=(id_,)), self._lang)
+            if alone.status == "supported":
+                return (id_,)
+        return () if numbers(segment.text, self._lang) else near
+
+    def _marked(self, text: str, carriers: Sequence[str]) -> str:
+        """The sentence with "(self-reported)" and the like before its stop, as composed ones."""
+        flags = {flag for id_ in carriers for flag in self._statements[id_].flags}
+        answers = self._wordings["answers"]
+        marks = [answers(f"marker.{f}") for f in (SELF_REPORTED, SECONDARY) if f in flags]
+        marks = [mark for mark in marks if mark not in text]
+        if not marks:
+            return text
+        body, stop = (text[:-1], text[-1]) if text[-1] in ".!?…" else (text, "")
+        return f"{body} ({', '.join(marks)}){stop}"
+
+    def _withheld(self, text: str, code: str) -> Withheld:
+        return Withheld(text, (self._wordings["narrator"](f"reason.{code}"),))
