@@ -66,6 +66,8 @@ def _detail(each: Standing, place: int, t: Labels, figures: Figures) -> list[Blo
         value = f"{middle} ({t('between', low=low, high=high)})"
         blocks.append(Block("figures", pairs=((t("card_head_outlook"), value),)))
     blocks.append(Block("list", items=tuple(t(f"step_{step}") for step in each.steps)))
+    if each.read_as:
+        blocks.append(Block("fine", t(f"card_read_{each.read_as}")))
     if each.forecast:
         blocks.append(Block("fine", t(f"card_method_{each.forecast.method}")))
     return blocks

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.plan.numbers.amounts import Mark
+from assistant.plan.numbers.cards import Card, CardStore
 from assistant.plan.numbers.channels import read_channels
 from assistant.plan.numbers.faults import NumberFault
 from assistant.plan.numbers.holdout import (
@@ -42,6 +43,7 @@ class Numbers:
 
     def __init__(self, home: Path) -> None:
         self.memory = Memory(home)
+        self.cards = CardStore(home)
 
     def returns(
         self,
@@ -133,3 +135,7 @@ class Numbers:
     ) -> Scorecard:
         """Judge indicators against their targets."""
         return judge(indicators, actuals)
+
+    def judged(self, card: Card) -> Scorecard:
+        """Judge a scorecard that is kept, as its actuals stand."""
+        return judge(card.indicators, card.actuals)

@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.plan.numbers.forecast import Forecast, forecast
+from assistant.plan.numbers.indicator import Better as Better
+from assistant.plan.numbers.indicator import Counting as Counting
+from assistant.plan.numbers.indicator import Indicator as Indicator
 from assistant.plan.numbers.periods import as_date
 from assistant.plan.numbers.series import Series, at_period
+from assistant.plan.numbers.units import ReadAs, in_unit_of
 
 Array = NDArray[np.float64]
-Better = Literal["up", "down"]
-Counting = Literal["level", "total"]
 Status = Literal[
     "reached", "on_track", "uncertain", "off_track", "missed", "too_early", "no_target", "no_data"
 ]
@@ -27,32 +29,14 @@ STATUSES: tuple[Status, ...] = (
 LIKELY, UNLIKELY = 0.8, 0.2
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """What is followed; baseline and target in `unit`, shares for "%".
-
-    "level" compares the value of the latest period with the target, "total" the sum since
-    `start`. `kpi` is the catalogue's id where it has one.
-    """
-
-    name: str
-    target: float | None = None
-    baseline: float | None = None
-    better: Better = "up"
-    unit: str = ""
-    counting: Counting = "level"
-    start: date | None = None
-    due: date | None = None
-    kpi: str = ""
-
-
 @dataclass(frozen=True, eq=False)
 class Standing:
     """One indicator judged: latest value, progress, what the plan expected by now, the forecast.
 
     `progress` is the share of the way from baseline to target. `expected` is on the straight
     line between the two. `chance` is the share of the futures that reach the target at the due
-    day, `outlook` their (low, middle, high) there. `missing` counts empty periods.
+    day, `outlook` their (low, middle, high) there. `missing` counts empty periods. `read_as` says
+    how values without a percent sign were taken, "" where that was no question.
     """
 
     indicator: Indicator
@@ -67,6 +51,7 @@ class Standing:
     outlook: tuple[float, float, float] | None = None
     missing: int = 0
     steps: tuple[str, ...] = ()
+    read_as: ReadAs = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +78,7 @@ def standing(indicator: Indicator, series: Series | None) -> Standing:
     """Judge one indicator."""
     if series is None or not len(series.present):
         return Standing(indicator, "no_data", steps=("measure",))
+    series, read_as = in_unit_of(indicator, series)
     whole = at_period(_since(series, indicator.start), series.period)
     known = whole.present
     if not len(known):
@@ -117,6 +103,7 @@ def standing(indicator: Indicator, series: Series | None) -> Standing:
         _outlook(ends),
         len(whole) - len(known),
         _steps(indicator, status, len(whole) - len(known), known),
+        read_as,
     )
 
 
