@@ -1,0 +1,3 @@
+<?php
+
+$lang['unset'] = 'The address of the assistant is not set: an administrator sets it in the configuration manager.';
