@@ -12,8 +12,13 @@ from assistant.render.sections import imprint, notes, qualities, safe_link, sect
 
 def to_markdown(answer: Answer, labels: Labels, level: int = 2) -> str:
     """Return the whole answer as CommonMark, its question as a heading of the given level."""
-    blocks = [f"{'#' * level} {escaped_markdown(answer.question.strip())}"]
-    blocks += [f"> **{labels('warning')}** {escaped_markdown(text)}" for text in answer.warnings]
+    heading = f"{'#' * level} {escaped_markdown(answer.question.strip())}"
+    return f"{heading}\n\n{body_markdown(answer, labels, level)}"
+
+
+def body_markdown(answer: Answer, labels: Labels, level: int = 2) -> str:
+    """Return the answer without its question, for a place where that stands already."""
+    blocks = [f"> **{labels('warning')}** {escaped_markdown(text)}" for text in answer.warnings]
     blocks += [f"*{escaped_markdown(note)}*" for note in notes(answer, labels)]
     if answer.lead:
         blocks.append(" ".join(_sentence(sentence) for sentence in answer.lead))

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from assistant.settings import Settings
 from assistant.web.api import ApiService, api_routes
+from assistant.web.api.compatible import chat_routes
 from assistant.web.briefing.routes import BriefingService, briefing_routes
 from assistant.web.check import CheckService, check_routes
 from assistant.web.documents import DocumentsService, documents_routes
@@ -47,6 +48,13 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
         application.router.routes.extend(numbers_routes(settings, service))
     if isinstance(service, ApiService):
         application.router.routes.extend(api_routes(settings, service))
+        application.router.routes.extend(chat_routes(settings, service))
+        from assistant.web.mcp import Mounted
+
+        server = Mounted(settings, service)
+        application.router.routes.extend(server.routes)
+        # Gradio's own life is put around this one.
+        application.router.lifespan_context = server.life
     mounted: FastAPI = gradio.mount_gradio_app(
         application,
         build_page(settings, service),

@@ -13,7 +13,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from assistant.answer.grounding import Source
 from assistant.errors import AssistantError
-from assistant.records import Answer, Hit, Lang
+from assistant.library import Library
+from assistant.records import Answer, Evidence, Hit, Lang
 from assistant.render import load_labels, to_dict, to_markdown
 from assistant.render.grounding import report_plain
 from assistant.retrieve.filters import Filters
@@ -44,7 +45,7 @@ async def ask(request: Request, here: Here, tongue: Tongue, body: AskBody) -> Re
     """
     steps = asked(here, body, tongue)
     if STREAM not in request.headers.get("accept", ""):
-        answer = await run_in_threadpool(_last, steps)
+        answer = await run_in_threadpool(last_of, steps)
         await run_in_threadpool(here.feedback.note, answer)
         return JSONResponse(answer_data(here, answer), headers=PRIVATE)
     # What cannot be asked is refused with its status, before the stream begins.
@@ -61,7 +62,8 @@ def asked(here: Room, body: AskBody, tongue: Lang) -> Iterator[Answer]:
     return here.service.ask_stream(body.question, latest, body.lang, tongue, body.within)
 
 
-def _last(steps: Iterator[Answer]) -> Answer:
+def last_of(steps: Iterator[Answer]) -> Answer:
+    """The whole answer at the end of its growth."""
     *_, last = steps
     return last
 
@@ -123,19 +125,22 @@ def retrieve(here: Here, body: RetrieveBody) -> Response:
     years = fields.pop("years")
     filters = Filters(**{name: tuple(each) for name, each in fields.items()}, years=years)
     found = here.service.retrieve(body.question, body.lang, body.count, filters)
-    data = {
+    return JSONResponse(evidence_data(here.service.library, found), headers=PRIVATE)
+
+
+def evidence_data(library: Library, found: Evidence) -> dict[str, Any]:
+    """Evidence with the titles of its documents and its publications."""
+    return {
         "question": found.question,
         "lang": found.lang,
-        "confidence": found.confidence,
-        "hits": [hit_data(here, hit) for hit in found.hits],
-        "near_misses": [hit_data(here, hit) for hit in found.near_misses],
+        "confidence": float(found.confidence),
+        "hits": [_hit(library, hit) for hit in found.hits],
+        "near_misses": [_hit(library, hit) for hit in found.near_misses],
     }
-    return JSONResponse(data, headers=PRIVATE)
 
 
-def hit_data(here: Room, hit: Hit) -> dict[str, Any]:
-    """A hit with the title of its document and its publications."""
-    library, passage = here.service.library, hit.passage
+def _hit(library: Library, hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
     document = library.document(passage.document, passage.lang)
     keys = (key for key in passage.references if key in library.references)
     return {

@@ -95,7 +95,7 @@ def lesson(here: Here, tongue: Tongue, id: Id) -> Response:
     """A lesson: its text with sources, and its quiz without the answers."""
     step = _step(here, tongue, id)
     quiz = [{"text": each.text, "options": list(each.options)} for each in step.lesson.quiz]
-    document = document_data(here, step.document)
+    document = document_data(here.service.library, step.document)
     # The answers of the quiz are given once it has been taken.
     document["passages"] = [each for each in document["passages"] if each["role"] != "quiz"]
     return JSONResponse(_lesson(step) | {"document": document, "quiz": quiz})

@@ -81,8 +81,7 @@ def _table() -> dict[tuple[str, str], Scope]:
     table["POST", f"{CHAT_ROOT}/chat/completions"] = "ask"
     table["GET", f"{CHAT_ROOT}/models"] = "ask"
     table["GET", f"{CHAT_ROOT}/models/{{id}}"] = "ask"
-    for method in ("GET", "POST", "DELETE"):
-        table[method, MCP_ROOT] = "ask"
+    table["POST", MCP_ROOT] = "ask"
     return table
 
 

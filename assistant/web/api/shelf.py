@@ -10,12 +10,13 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
+from assistant.library import Library
 from assistant.library.catalogue import Kpi, Objective
 from assistant.records import Document, Lang, Passage, Reference
 from assistant.web.api.faults import missing
 from assistant.web.api.paging import Page
 from assistant.web.api.results import Paged, plain
-from assistant.web.api.room import Here, Room, Tongue
+from assistant.web.api.room import Here, Tongue
 
 router = APIRouter()
 _LIBRARY: list[str | Enum] = ["library"]
@@ -78,12 +79,12 @@ def document(here: Here, tongue: Tongue, id: Id) -> Response:
     found = here.service.library.document(id, tongue)
     if found is None:
         raise missing("document", id)
-    return JSONResponse(document_data(here, found))
+    return JSONResponse(document_data(here.service.library, found))
 
 
-def document_data(here: Room, found: Document) -> dict[str, Any]:
+def document_data(library: Library, found: Document) -> dict[str, Any]:
     """A document as the API gives it."""
-    known = here.service.library.references
+    known = library.references
     keys = dict.fromkeys(key for passage in found.passages for key in passage.references)
     return _heading(found) | {
         "passages": [plain(each) for each in found.passages],
