@@ -20,6 +20,7 @@ LAYERS = (
     "settings_narrator",
     "settings_trust",
     "settings",
+    "database",
     "language",
     "wording",
     "access",

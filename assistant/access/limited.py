@@ -32,6 +32,10 @@ class LimitedCollections:
     def visible(self, collection: str) -> bool:
         """True where whoever acts now may know of the collection; raises AccessError where the
         file is damaged: then nobody sees any."""
-        groups = self.groups(collection)
-        identity = in_force()
-        return not groups or (identity is not None and identity.sees(groups))
+        return seen_by_whoever_acts(self.groups(collection))
+
+
+def seen_by_whoever_acts(groups: frozenset[str]) -> bool:
+    """True where whoever acts now may know of what is limited to these groups (none: all may)."""
+    identity = in_force()
+    return not groups or (identity is not None and identity.sees(groups))

@@ -23,14 +23,15 @@ def collections() -> None:
 
 def _store(lang: Lang | None) -> tuple[Settings, Store, Wording, Lang]:
     """The collections of the home, without loading a model."""
-    from assistant.collections import Store
+    from assistant.collections import open_collections
+    from assistant.database import database_of
     from assistant.terminal import terminal_language
     from assistant.wording import load_wording
 
     settings = ready()
     lang = lang or terminal_language(settings)
     wording = load_wording(settings.prompts, "documents", lang)
-    return settings, Store(settings.home), wording, lang
+    return settings, open_collections(settings.home, database_of(settings)), wording, lang
 
 
 @collections.command("list", short_help="Every collection.")

@@ -47,13 +47,15 @@ def build(force: bool, lang: Lang | None, json: bool) -> None:
 @json_option
 def status(lang: Lang | None, json: bool) -> None:
     """Tell whether the index is ready, stale, missing or damaged, without loading the model."""
+    from assistant.database import database_of
     from assistant.index.status import index_status
     from assistant.library import fingerprint
     from assistant.terminal import as_json, grouped, terminal_language, terminal_wording
     from assistant.wording import variables
 
     settings = ready()
-    found = index_status(settings.home, settings.embedder, fingerprint(settings.knowledge))
+    state = fingerprint(settings.knowledge)
+    found = index_status(settings.home, settings.embedder, state, database_of(settings))
     if json:
         click.echo(as_json(asdict(found)))
         return

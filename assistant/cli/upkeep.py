@@ -7,11 +7,11 @@ from dataclasses import asdict, replace
 
 import click
 
-from assistant.collections import Finding, Store
+from assistant.collections import Finding, Store, open_collections
 from assistant.collections.upkeep import verify
+from assistant.database import database_of
 from assistant.errors import IndexFault
-from assistant.index import Index
-from assistant.index.generation import Generations
+from assistant.index.shared import library_generations
 from assistant.records import Lang
 from assistant.settings import Settings
 from assistant.terminal import as_json, open_assistant, terminal_language
@@ -23,7 +23,7 @@ _SHELF = ""
 
 def verified(settings: Settings) -> tuple[Finding, ...]:
     """What is wrong with the library's index or that of a collection."""
-    return (*_shelf(settings), *verify(Store(settings.home)))
+    return (*_shelf(settings), *verify(_store(settings)))
 
 
 def repaired(settings: Settings, lang: Lang) -> tuple[Finding, ...]:
@@ -40,17 +40,22 @@ def repaired(settings: Settings, lang: Lang) -> tuple[Finding, ...]:
     )
 
 
+def _store(settings: Settings) -> Store:
+    return open_collections(settings.home, database_of(settings))
+
+
 def _shelf(settings: Settings) -> tuple[Finding, ...]:
-    if not (settings.home / "index").is_dir():
+    database = database_of(settings)
+    if database is None and not (settings.home / "index").is_dir():
         return ()
-    generations = Generations(settings.home)
+    generations = library_generations(settings.home, database)
     current = generations.current()
     try:
         if current is None:
             if not generations.exists():
                 return ()
             raise IndexFault("its files are missing or cut")
-        Index.open(current[0], current[1].embedder).verify()
+        generations.open(current[0], current[1].embedder).verify()
     except IndexFault as fault:
         return (Finding(_SHELF, "index", detail=fault.message),)
     return ()
@@ -63,7 +68,7 @@ def tell(findings: Sequence[Finding], settings: Settings, lang: Lang | None, jso
         return
     wording = load_wording(settings.prompts, "documents", lang or terminal_language(settings))
     if not findings:
-        click.echo(wording("upkeep.sound", n=len(Store(settings.home).folders())))
+        click.echo(wording("upkeep.sound", n=len(_store(settings).folders())))
         return
     for each in findings:
         if each.collection == _SHELF:

@@ -15,6 +15,7 @@ from assistant.collections.records import (
     Step,
     StoredFile,
 )
+from assistant.collections.shared import open_collections
 from assistant.collections.store import Store
 from assistant.collections.upkeep import bring_in_step, repair, verify
 
@@ -33,6 +34,7 @@ __all__ = [
     "Watcher",
     "bring_in_step",
     "fill",
+    "open_collections",
     "repair",
     "verify",
 ]

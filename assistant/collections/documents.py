@@ -25,6 +25,7 @@ from assistant.errors import IndexFault
 from assistant.records import Passage
 
 _NAME = re.compile(r"[0-9a-f]{64}")
+TEXT, ROWS = "json", "npz"
 
 
 class Documents:
@@ -38,23 +39,21 @@ class Documents:
     ) -> None:
         """Keep a file; `vectors` has shape (passages, dimension). The text comes last: a file
         is there once its text is."""
-        self.folder.mkdir(exist_ok=True)
         self.write_vectors(file.sha256, identity, vectors)
         body = orjson.dumps({"file": asdict(file), "passages": [asdict(p) for p in passages]})
         digest = hashlib.sha256(body).hexdigest().encode()
-        write_whole(self._text(file.sha256), digest + b"\n" + body)
+        self.put(file.sha256, TEXT, digest + b"\n" + body)
 
     def write_vectors(self, sha256: str, identity: str, vectors: np.ndarray) -> None:
         """Keep the vectors of a file as one model gave them (float16, as in the index)."""
         held = BytesIO()
         np.savez(held, identity=np.asarray(identity), vectors=vectors.astype(np.float16))
-        write_whole(self._rows(sha256), held.getvalue())
+        self.put(sha256, ROWS, held.getvalue())
 
     def read(self, sha256: str) -> tuple[StoredFile, tuple[Passage, ...]]:
         """A file and its passages; IndexFault where the copy is missing or damaged."""
-        path = self._text(sha256)
         try:
-            digest, _, body = path.read_bytes().partition(b"\n")
+            digest, _, body = self.get(sha256, TEXT).partition(b"\n")
             if hashlib.sha256(body).hexdigest().encode() != digest:
                 raise ValueError("its checksum does not fit")
             state = orjson.loads(body)
@@ -63,7 +62,7 @@ class Documents:
             )
         except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
             raise IndexFault(
-                f"{path.name}: what was read of this file is lost ({type(error).__name__}).",
+                f"{sha256[:12]}: what was read of this file is lost ({type(error).__name__}).",
                 "Run `assistant index repair`; where that does not help, upload the file again.",
                 code="document_damaged",
             ) from error
@@ -72,7 +71,8 @@ class Documents:
         """The vectors, shape (count, dimension); None where they are missing, damaged or those
         of another model."""
         try:
-            with np.load(self._rows(sha256), allow_pickle=False) as data:
+            held = BytesIO(self.get(sha256, ROWS))
+            with np.load(held, allow_pickle=False) as data:
                 if str(data["identity"]) != identity or len(data["vectors"]) != count:
                     return None
                 found: np.ndarray = data["vectors"].astype(np.float32)
@@ -82,8 +82,8 @@ class Documents:
 
     def delete(self, sha256: str) -> None:
         """Forget a file; nothing happens where it is not there."""
-        for path in (self._text(sha256), self._rows(sha256)):
-            path.unlink(missing_ok=True)
+        for kind in (TEXT, ROWS):
+            self._path(sha256, kind).unlink(missing_ok=True)
 
     def kept(self) -> Iterator[str]:
         """The hashes of all files that are there, in order."""
@@ -91,11 +91,17 @@ class Documents:
             if _NAME.fullmatch(path.stem):
                 yield path.stem
 
-    def _text(self, sha256: str) -> Path:
-        return self.folder / f"{_safe(sha256)}.json"
+    def put(self, sha256: str, kind: str, content: bytes) -> None:
+        """Keep the text or the rows of a file, whole or not at all."""
+        self.folder.mkdir(exist_ok=True)
+        write_whole(self._path(sha256, kind), content)
 
-    def _rows(self, sha256: str) -> Path:
-        return self.folder / f"{_safe(sha256)}.npz"
+    def get(self, sha256: str, kind: str) -> bytes:
+        """What `put` kept; OSError where it is not there."""
+        return self._path(sha256, kind).read_bytes()
+
+    def _path(self, sha256: str, kind: str) -> Path:
+        return self.folder / f"{_safe(sha256)}.{kind}"
 
 
 def _safe(sha256: str) -> str:

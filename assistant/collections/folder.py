@@ -29,7 +29,7 @@ from assistant.index.vectors import embedded_text
 from assistant.index.writing import write_index
 from assistant.records import Passage
 
-_NAME, _FILES = "name.json", "files.json"
+_NAME, FILES = "name.json", "files.json"
 
 
 class CollectionFolder:
@@ -70,7 +70,7 @@ class CollectionFolder:
         BusyError where another process keeps it too long."""
         if not self.exists:
             raise gone(self.id)
-        generations = Generations(self.root)
+        generations = self.generations()
         with generations.lock(timeout):
             if not self.exists:
                 raise gone(self.id)
@@ -78,7 +78,11 @@ class CollectionFolder:
 
     def current(self) -> tuple[Path, Manifest] | None:
         """The generation in force, None where there is none or it is damaged."""
-        return Generations(self.root).current() if self.exists else None
+        return self.generations().current() if self.exists else None
+
+    def generations(self) -> Generations:
+        """The generations of its index."""
+        return Generations(self.root)
 
     def read(self) -> Collection:
         """The collection with its files; those of the lasting copies where the index is damaged."""
@@ -87,20 +91,25 @@ class CollectionFolder:
         current = self.current()
         at = current[1].built_at if current else ""
         try:
-            files = self._listed(self.root / "index" / self.stamp())
+            files = self.listed(self.stamp())
         except IndexFault:
             files = tuple(self._salvaged())
         return Collection(self.id, self.name(), files, at)
 
-    def _listed(self, generation: Path) -> tuple[StoredFile, ...]:
+    def listed(self, generation: str) -> tuple[StoredFile, ...]:
+        """The files in a generation; IndexFault where that cannot be read."""
         try:
-            return stored_files((generation / _FILES).read_bytes())
+            return stored_files(self.listing(generation))
         except (OSError, ValueError) as error:
             raise IndexFault(
                 f"{self.id}: the list of files is damaged.",
                 "Run `assistant index repair`.",
                 code="collection_damaged",
             ) from error
+
+    def listing(self, generation: str) -> bytes:
+        """The list of files that a generation was sealed with; OSError where it is not there."""
+        return (self.root / "index" / generation / FILES).read_bytes()
 
     def _salvaged(self) -> Iterator[StoredFile]:
         for sha256 in self.documents.kept():
@@ -124,7 +133,7 @@ class CollectionFolder:
         draft = generations.draft()
         write_index(draft, base, passages, vectors, embedder.dimension, store=generations.vectors)
         listed = orjson.dumps([asdict(file) for file in files])
-        (draft / _FILES).write_bytes(listed)
+        (draft / FILES).write_bytes(listed)
         at = datetime.now(UTC).isoformat(timespec="seconds")
         fingerprint = hashlib.sha256(listed).hexdigest()
         generations.publish(draft, embedder.identity, fingerprint, len(passages), at)

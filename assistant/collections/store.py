@@ -18,7 +18,7 @@ from assistant.errors import BusyError, CollectionError, IndexFault
 from assistant.index.sync import DocumentEmbedder
 
 LONGEST_NAME = 80
-_PREFIX = "c-"
+PREFIX = "c-"
 
 
 class Store:
@@ -34,7 +34,7 @@ class Store:
 
     def every_folder(self) -> tuple[CollectionFolder, ...]:
         """Every collection, whoever may see it: for upkeep, never for an answer."""
-        found = [CollectionFolder(path) for path in self.root.glob(f"{_PREFIX}*")]
+        found = [CollectionFolder(path) for path in self.root.glob(f"{PREFIX}*")]
         named = []
         for folder in found:
             # One that is being deleted just now has lost its name already.
@@ -68,19 +68,27 @@ class Store:
         with contextlib.suppress(CollectionError):
             return self.find(name)
         name = named(name)
-        with self._names():
+        with self.names():
             with contextlib.suppress(CollectionError):
                 return self.find(name)
-            draft = self.root / f".new-{uuid.uuid4().hex}"
-            draft.mkdir()
-            CollectionFolder(draft).rename(name)
-            (draft / "documents").mkdir()
-            return CollectionFolder(draft.rename(self.root / f"{_PREFIX}{uuid.uuid4().hex[:10]}"))
+            return self.make(f"{PREFIX}{uuid.uuid4().hex[:10]}", name)
+
+    def make(self, id: str, name: str) -> CollectionFolder:
+        """Make an empty collection, whole or not at all; call it under the lock on the names."""
+        draft = self.root / f".new-{uuid.uuid4().hex}"
+        draft.mkdir()
+        CollectionFolder(draft).rename(name)
+        (draft / "documents").mkdir()
+        return CollectionFolder(draft.rename(self.root / id))
+
+    def drop(self, folder: CollectionFolder) -> None:
+        """Delete a collection; call it under both locks."""
+        folder.root.rename(self.root / f".trash-{uuid.uuid4().hex}")
 
     def rename(self, wanted: str, name: str) -> CollectionFolder:
         """Give a collection another name; CollectionError where another has it already."""
         name = named(name)
-        with self._names():
+        with self.names():
             folder = self.find(wanted)
             for other in self.folders():
                 if other.id != folder.id and other.name().casefold() == name.casefold():
@@ -98,12 +106,12 @@ class Store:
 
         Raises BusyError while files are being written into it.
         """
-        with self._names():
+        with self.names():
             folder = self.find(wanted)
             name = folder.name()
             with folder.lock(timeout=60):
-                folder.root.rename(self.root / f".trash-{uuid.uuid4().hex}")
-            self._clear_out()
+                self.drop(folder)
+            self.clear_out()
             return name
 
     def delete_file(
@@ -133,7 +141,7 @@ class Store:
         return found
 
     @contextlib.contextmanager
-    def _names(self) -> Iterator[None]:
+    def names(self) -> Iterator[None]:
         """Hold the lock on the names; IndexFault where the home cannot be written."""
         try:
             self.root.mkdir(parents=True, exist_ok=True)
@@ -156,7 +164,7 @@ class Store:
         finally:
             lock.release()
 
-    def _clear_out(self) -> None:
+    def clear_out(self) -> None:
         """Delete what a deletion or a creation left behind; call it under the lock."""
         for pattern in (".trash-*", ".new-*"):
             for path in self.root.glob(pattern):

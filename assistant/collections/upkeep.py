@@ -57,7 +57,7 @@ def verify_one(folder: CollectionFolder) -> list[Finding]:
         current = folder.current()
         if current is None:
             raise IndexFault("its files are missing or cut")
-        index = Index.open(current[0], current[1].embedder)
+        index = folder.generations().open(current[0], current[1].embedder)
         try:
             index.verify()
             _same_passages(folder, listed.values(), index)
@@ -130,7 +130,7 @@ def _indexed(folder: CollectionFolder, document: str) -> list[Passage]:
     if current is None:
         return []
     try:
-        index = Index.open(current[0], current[1].embedder)
+        index = folder.generations().open(current[0], current[1].embedder)
     except IndexFault:
         return []
     found = [

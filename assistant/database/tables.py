@@ -18,7 +18,7 @@ _OLDEST_PGVECTOR = (0, 7)
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS boardwise_format (version integer NOT NULL)",
     """CREATE TABLE IF NOT EXISTS boardwise_collection (
-        id text PRIMARY KEY, name text NOT NULL)""",
+        id text PRIMARY KEY, name text NOT NULL, groups text[] NOT NULL DEFAULT '{}')""",
     """CREATE TABLE IF NOT EXISTS boardwise_document (
         collection text NOT NULL REFERENCES boardwise_collection ON DELETE CASCADE,
         sha256 text NOT NULL, body bytea, vectors bytea, PRIMARY KEY (collection, sha256))""",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.index.generation import Generations
+from assistant.database import Database
+from assistant.index.shared import library_generations
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,18 @@ class IndexStatus:
     size: int = 0
 
 
-def index_status(home: Path, embedder: str, fingerprint: str) -> IndexStatus:
+def index_status(
+    home: Path, embedder: str, fingerprint: str, database: Database | None = None
+) -> IndexStatus:
     """Compare the index with the shelf's fingerprint and the embedder's name (or folder).
 
     The model itself is not read: one that changed under the same name is noticed at the
-    next start. Raises IndexFault where the home exists and cannot be written.
+    next start. Raises IndexFault where the home exists and cannot be written, DatabaseError
+    where the database cannot be reached; the size is that of the copy in this home.
     """
-    if not (home / "index").is_dir():
+    if database is None and not (home / "index").is_dir():
         return IndexStatus("missing", "")
-    generations = Generations(home)
+    generations = library_generations(home, database)
     current = generations.current()
     if current is None:
         state: Literal["missing", "damaged"] = "damaged" if generations.exists() else "missing"

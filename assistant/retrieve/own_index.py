@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.collections import CollectionFolder, Store, StoredFile
-from assistant.errors import CollectionError, IndexFault
+from assistant.errors import CollectionError, DatabaseError, IndexFault
 from assistant.index import Index
 from assistant.records import Lang
 
@@ -48,9 +48,17 @@ class OpenCollections:
         """The collections of these ids or names, all where none is given, empty ones left out,
         and those that whoever acts may not see.
 
-        Raises CollectionError for one that is not there.
+        Raises CollectionError for one that is not there, DatabaseError where those named cannot
+        be looked up just now.
         """
-        folders = tuple(self._store.find(each) for each in within) or self._store.folders()
+        try:
+            folders = tuple(self._store.find(each) for each in within) or self._store.folders()
+        except DatabaseError as fault:
+            if within:
+                raise
+            # The library goes on answering. Who may see a collection cannot be told just now.
+            log.warning("Own documents are left out: %s", fault)
+            return ()
         with self._lock:
             found = [opened for folder in folders if (opened := self._opened(folder))]
             # One that this reader may not see stays open for those who may.
@@ -67,11 +75,11 @@ class OpenCollections:
             current = folder.current()
             if current is None or current[1].embedder != self._embedder:
                 return None
-            index = Index.open(current[0], self._embedder)
-            files = {file.document: file for file in folder.read().files}
+            index = folder.generations().open(current[0], self._embedder)
+            files = {file.document: file for file in folder.listed(current[0].name)}
         except CollectionError:
             return None
-        except IndexFault as fault:
+        except (IndexFault, DatabaseError) as fault:
             log.warning("%s", fault)
             return None
         opened = OpenCollection(folder.id, name, files, index)
