@@ -12,8 +12,10 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assistant.access import acting_as
 from assistant.errors import AssistantError, BusyError, SettingsError
 from assistant.settings import Settings
+from assistant.web.access.names import NamedOnly, checked_address
 from assistant.web.door import Door
 from assistant.web.opening import Progress, opening_application
 
@@ -36,12 +38,15 @@ def serve(settings: Settings, service_factory: ServiceFactory) -> None:
     """
     import uvicorn
 
+    checked_address(settings)
     with contextlib.closing(listen(settings.host, settings.port)) as listener:
         progress = Progress()
         door = Door(opening_application(settings, progress))
         server = uvicorn.Server(
             uvicorn.Config(
-                door,
+                NamedOnly(door, settings),
+                # Which proxies are believed is a setting of ours; see web/access.
+                proxy_headers=False,
                 log_level=settings.log_level,
                 access_log=False,
                 server_header=False,
@@ -53,7 +58,9 @@ def serve(settings: Settings, service_factory: ServiceFactory) -> None:
         door.port = listener.getsockname()[1]
         opener = _Opener(settings, service_factory, progress, door, server)
         threading.Thread(target=opener.run, name="opener", daemon=True).start()
-        _run_until_signal(server, listener)
+        # Requests act for those who send them, not for whoever has started the process.
+        with acting_as(None):
+            _run_until_signal(server, listener)
     if opener.fault:
         raise opener.fault
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from assistant.settings import Settings
+from assistant.web.access import guard
 from assistant.web.api import ApiService, api_routes
 from assistant.web.api.compatible import chat_routes
 from assistant.web.briefing.routes import BriefingService, briefing_routes
@@ -55,9 +56,10 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
         application.router.routes.extend(server.routes)
         # Gradio's own life is put around this one.
         application.router.lifespan_context = server.life
+    chat = build_page(settings, service)
     mounted: FastAPI = gradio.mount_gradio_app(
         application,
-        build_page(settings, service),
+        chat,
         path="/",
         footer_links=[],
         show_error=False,
@@ -66,4 +68,5 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
         favicon_path=str(ASSETS / "icon.svg"),
         theme=build_theme(),
     )
+    guard(mounted, settings, chat)
     return mounted

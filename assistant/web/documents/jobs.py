@@ -8,10 +8,12 @@ import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from assistant.access import in_force
 from assistant.collections import Cancelled, CollectionDesk, IngestReport, Step, Watcher
 from assistant.errors import AssistantError
 
@@ -34,11 +36,17 @@ class Job:
     report: IngestReport | None = None
     fault: AssistantError | None = None
     cancel: threading.Event = field(default_factory=threading.Event)
+    owner: str = field(default_factory=lambda: _asker())
 
     @property
     def over(self) -> bool:
         """True where nothing more will happen."""
         return self.state in ("done", "failed")
+
+
+def _asker() -> str:
+    identity = in_force()
+    return identity.name if identity else ""
 
 
 Ingest = Callable[[Sequence[Path], str, Watcher, Cancelled], IngestReport]
@@ -61,21 +69,25 @@ class Jobs:
             over = [each.id for each in self._jobs.values() if each.over]
             for id in over[: max(0, len(self._jobs) - _KEPT)]:
                 del self._jobs[id]
+        # In the name of whoever sent the files.
+        run = copy_context().run
         work = threading.Thread(
-            target=self._run, args=(job, folder, paths), name="ingest", daemon=True
+            target=run, args=(self._run, job, folder, paths), name="ingest", daemon=True
         )
         work.start()
         return job
 
     def get(self, id: str) -> Job | None:
-        """The job of an id, None where it is not known (any more)."""
+        """The job of an id, None where it is not known (any more) or is somebody else's."""
         with self._lock:
-            return self._jobs.get(id)
+            job = self._jobs.get(id)
+        return job if job and job.owner == _asker() else None
 
     def running(self) -> tuple[Job, ...]:
-        """The jobs that are not over, oldest first."""
+        """The jobs of whoever asks that are not over, oldest first."""
         with self._lock:
-            return tuple(job for job in self._jobs.values() if not job.over)
+            found = [job for job in self._jobs.values() if not job.over]
+        return tuple(job for job in found if job.owner == _asker())
 
     def _run(self, job: Job, folder: Path, paths: Sequence[Path]) -> None:
         def watch(step: Step) -> None:

@@ -1,0 +1,5 @@
+"""Stands before everything that is served: who asks, may they, is there room, what is noted."""
+
+from assistant.web.access.wiring import guard
+
+__all__ = ["guard"]

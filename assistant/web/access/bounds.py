@@ -1,0 +1,82 @@
+"""Bounds on one request: the size of its body, the time it takes to arrive and to be answered."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from starlette.types import Message, Receive, Send
+
+# Between two parts of a body: a slow sender must not hold a place for ever.
+PATIENCE = 30.0
+
+
+class TooLarge(Exception):
+    """The body is larger than the address takes."""
+
+
+class TooSlow(Exception):
+    """The body did not arrive in time."""
+
+
+class Body:
+    """The body of a request, counted as it is read; `whole` once its end has come."""
+
+    def __init__(self, receive: Receive, most: int, patience: float = PATIENCE) -> None:
+        self._receive = receive
+        self._most = most
+        self._patience = patience
+        self._taken = 0
+        self.whole = False
+
+    async def __call__(self) -> Message:
+        """The next part; raises TooLarge, TooSlow."""
+        if self.whole:
+            # Only the news that the caller has gone can follow.
+            return await self._receive()
+        try:
+            message = await asyncio.wait_for(self._receive(), self._patience)
+        except TimeoutError as error:
+            raise TooSlow from error
+        if message["type"] == "http.request":
+            self._taken += len(message.get("body", b""))
+            if self._taken > self._most:
+                raise TooLarge
+            self.whole = not message.get("more_body", False)
+        return message
+
+
+def announced(scope: Any) -> int:
+    """The size of the body in bytes as the headers say it, 0 where they say nothing."""
+    for name, value in scope.get("headers", ()):
+        if name == b"content-length" and value.isdigit():
+            return int(value)
+    return 0
+
+
+class Begun:
+    """Knows whether an answer has begun, and with which status; adds headers to it."""
+
+    def __init__(self, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+        self._send = send
+        self._headers = headers
+        self.status = 0
+        self.begun = asyncio.Event()
+        self._closed = False
+
+    def close(self) -> None:
+        """Pass nothing on any more."""
+        self._closed = True
+
+    async def __call__(self, message: Message) -> None:
+        """Pass a part of the answer on."""
+        if self._closed:
+            return
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            present = {name.lower() for name, _ in message.get("headers", ())}
+            added = [each for each in self._headers if each[0] not in present]
+            message = {**message, "headers": [*message.get("headers", ()), *added]}
+            self.begun.set()
+        await self._send(message)
