@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from assistant.errors import AssistantError, QuestionError
 from assistant.records import Answer, Lang
@@ -15,43 +15,13 @@ from assistant.render import Labels, load_labels, turn_html
 from assistant.render.definitions import Definitions
 from assistant.render.inert import inert
 from assistant.render.sections import SECTIONS
-from assistant.web.ui.context import Flaw, Shelf, named_collections, surroundings
+from assistant.web.ui.answering import Service, Telling, Watched
+from assistant.web.ui.context import Flaw, named_collections, surroundings
 from assistant.web.ui.view import complaint, fault_html, hero_html, pending_html, stopped_html
 
+__all__ = ["Conversation", "Service", "Turn", "View", "anchor", "reveal"]
+
 logger = logging.getLogger(__name__)
-
-
-class Service(Protocol):
-    """What the chat needs of the assistant."""
-
-    @property
-    def library(self) -> Shelf:
-        """The shelf, with `problems` (what could not be read) and its documents."""
-
-    def ask(
-        self,
-        question: str,
-        history: Sequence[str] = (),
-        lang: Lang | None = None,
-        fallback: Lang = "en",
-        within: Sequence[str] = (),
-    ) -> Answer:
-        """Answer a question in its language, in `fallback` where that cannot be told.
-
-        Raises QuestionError where it cannot be taken.
-        """
-
-    def examples(self, lang: Lang) -> tuple[str, ...]:
-        """Return questions to start with."""
-
-
-@runtime_checkable
-class Watched(Protocol):
-    """A service that may hold back a newer state of its library."""
-
-    @property
-    def held(self) -> Sequence[Flaw]:
-        """What is wrong with the newer state, empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -125,35 +95,47 @@ class Conversation:
             complaint="",
             busy=True,
         )
-        turn = self._answered(waiting, turns, lang, within)
-        if isinstance(turn.fault, QuestionError):
-            yield View(
-                turns=turns,
-                question=text,
-                earlier=self.earlier(turns[:-1], lang),
-                current=self.current(turns, lang),
-                status="",
-                complaint=complaint(turn.fault, labels),
-                busy=False,
-            )
-            return
-        yield from self._shown((*turns, turn), lang)
+        for number, turn in enumerate(self._answered(waiting, turns, lang, within)):
+            if isinstance(turn.fault, QuestionError):
+                yield self._given_back(text, turn.fault, turns, lang)
+                return
+            if not number:
+                yield from self._revealed((*turns, turn), lang)
+            yield self._shown((*turns, turn), lang)
 
-    def _shown(self, turns: tuple[Turn, ...], lang: Lang) -> Iterator[View]:
+    def _given_back(
+        self, question: str, fault: QuestionError, turns: tuple[Turn, ...], lang: Lang
+    ) -> View:
+        """The question back in its box, with what is wrong with it."""
+        return View(
+            turns=turns,
+            question=question,
+            earlier=self.earlier(turns[:-1], lang),
+            current=self.current(turns, lang),
+            status="",
+            complaint=complaint(fault, self.labels(lang)),
+            busy=False,
+        )
+
+    def _revealed(self, turns: tuple[Turn, ...], lang: Lang) -> Iterator[View]:
         """Reveal the last turn; the state comes first, so that stopping loses nothing."""
-        labels = self.labels(lang)
         answer = turns[-1].answer
         first = True
         for partial in reveal(answer) if answer else ():
             html = self._turn_html(replace(turns[-1], answer=partial), len(turns) - 1, lang, False)
-            yield View(turns=turns if first else None, current=html)
+            yield View(turns=_settled(turns) if first else None, current=html)
             first = False
             self._rest()
-        yield View(
-            turns=turns,
+
+    def _shown(self, turns: tuple[Turn, ...], lang: Lang) -> View:
+        """The last turn as a whole; the page is busy while a language model writes."""
+        answer = turns[-1].answer
+        writing = answer is not None and answer.narration == "writing"
+        return View(
+            turns=_settled(turns),
             current=self.current(turns, lang),
-            status=self._done(answer, labels),
-            busy=False,
+            status=None if writing else self._done(answer, self.labels(lang)),
+            busy=writing,
         )
 
     def stop(self, turns: tuple[Turn, ...], lang: Lang) -> View:
@@ -193,17 +175,25 @@ class Conversation:
             )
         return None
 
-    def _answered(self, turn: Turn, turns: tuple[Turn, ...], lang: Lang, within: str) -> Turn:
+    def _answered(
+        self, turn: Turn, turns: tuple[Turn, ...], lang: Lang, within: str
+    ) -> Iterator[Turn]:
+        """The turn with its answer, again as that grows, or with its fault."""
         history = tuple(earlier.question for earlier in turns if earlier.answer)
         only: dict[str, Any] = {"within": (within,)} if within else {}
+        service = self._service
         try:
-            answer = self._service.ask(turn.question, history, fallback=lang, **only)
-            return replace(turn, answer=answer)
+            if isinstance(service, Telling):
+                for answer in service.ask_stream(turn.question, history, fallback=lang, **only):
+                    yield replace(turn, answer=answer)
+            else:
+                answer = service.ask(turn.question, history, fallback=lang, **only)
+                yield replace(turn, answer=answer)
         except AssistantError as fault:
-            return replace(turn, fault=fault)
+            yield replace(turn, fault=fault)
         except Exception:
             logger.exception("A question could not be answered.")
-            return replace(turn, fault=AssistantError("Something went wrong."))
+            yield replace(turn, fault=AssistantError("Something went wrong."))
 
     def _turn_html(self, turn: Turn, index: int, lang: Lang, complete: bool = True) -> str:
         if turn.fault:
@@ -221,6 +211,15 @@ class Conversation:
     def _rest(self) -> None:
         if self._pause:
             time.sleep(self._pause)
+
+
+def _settled(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """The turns as they stand if the reader stops now: nothing is being written any more."""
+    answer = turns[-1].answer
+    if answer is None or answer.narration != "writing":
+        return turns
+    still = replace(answer, narration="narrated" if answer.composed else "")
+    return (*turns[:-1], replace(turns[-1], answer=still))
 
 
 def anchor(index: int) -> str:

@@ -11,7 +11,8 @@ from assistant.records import Lang
 from assistant.settings import Settings
 from assistant.web.places import places_html
 from assistant.web.tongue import preferred_language
-from assistant.web.ui.conversation import Conversation, Service, Turn, View
+from assistant.web.ui.answering import Service
+from assistant.web.ui.conversation import Conversation, Turn, View
 from assistant.web.ui.glosses import Glosses
 from assistant.web.ui.view import header_html, hints_html, status_html
 
