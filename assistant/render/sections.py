@@ -25,7 +25,7 @@ def notes(answer: Answer, labels: Labels) -> tuple[str, ...]:
     remarks = []
     if answer.interpreted and answer.interpreted != answer.question:
         remarks.append(labels("understood_as", question=answer.interpreted))
-    if answer.withheld:
+    if answer.withheld and not answer.narration:
         remarks.append(labels.count("withheld", answer.withheld))
     return tuple(remarks)
 
