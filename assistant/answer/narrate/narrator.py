@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 
 from assistant.answer.conversation import user_turns
 from assistant.answer.grounding.ground import Encoder
+from assistant.answer.narrate.asking import messages_of
 from assistant.answer.narrate.cutting import Cutter
 from assistant.answer.narrate.exchange import Broken, Exchanges
-from assistant.answer.narrate.material import as_data, material, narratable
+from assistant.answer.narrate.material import material, narratable
 from assistant.answer.narrate.oath import Oath
 from assistant.answer.narrate.rewrite import completed
 from assistant.answer.narrate.standing import Narration, stands
 from assistant.errors import AssistantError
-from assistant.records import LANGS, Answer, Citation, Lang
+from assistant.records import LANGS, Answer, Lang
 from assistant.wording import Wording, load_wording
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import BaseMessage
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class Narrator:
         try:
             _, exchanges = self._opened()
             for lang in LANGS:
-                messages = self._messages("", (), lang)
+                messages = messages_of("", (), self._wordings[lang]["narrator"])
                 pieces = exchanges.stream(messages, time.monotonic() + self._seconds)
                 next(pieces, "")
                 # Closed by us, so that the model stops writing now.
@@ -128,7 +128,9 @@ class Narrator:
         self, answer: Answer, name: str, exchanges: Exchanges, until: float
     ) -> Iterator[Answer]:
         statements = material(answer)
-        messages = self._messages(answer.interpreted or answer.question, statements, answer.lang)
+        question = answer.interpreted or answer.question
+        quotes = [each.quote for each in statements]
+        messages = messages_of(question, quotes, self._wordings[answer.lang]["narrator"])
         pieces = exchanges.stream(messages, until)
         oath = Oath(statements, answer.lang, self._embedder, self._wordings[answer.lang])
         told = Narration(answer, name)
@@ -148,17 +150,6 @@ class Narrator:
         finally:
             pieces.close()  # type: ignore[attr-defined]
         yield told.final()
-
-    def _messages(
-        self, question: str, statements: Sequence[Citation], lang: Lang
-    ) -> list[BaseMessage]:
-        """Instructions that never change, so that their reading is kept, then what does."""
-        from langchain_core.messages import HumanMessage, SystemMessage
-
-        wording = self._wordings[lang]["narrator"]
-        lines = (f"{n}. {as_data(each.quote)}" for n, each in enumerate(statements, 1))
-        told = wording("prompt.user", statements="\n".join(lines), question=as_data(question))
-        return [SystemMessage(wording("prompt.system")), HumanMessage(told)]
 
 
 def _sentences(pieces: Iterator[str]) -> Iterator[str]:
