@@ -9,6 +9,7 @@ import click
 from assistant.cli.benchmark_briefings import briefings
 from assistant.cli.benchmark_numbers import numbers
 from assistant.cli.benchmark_plan import plan
+from assistant.cli.benchmark_scale import scale
 from assistant.cli.options import json_option, lang_option, ready
 from assistant.records import Lang
 
@@ -61,3 +62,4 @@ def benchmark(
 benchmark.add_command(briefings)
 benchmark.add_command(numbers)
 benchmark.add_command(plan)
+benchmark.add_command(scale)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.access.quota import Quota
 from assistant.collections.filling import Cancelled, Watcher, fill
+from assistant.collections.folder import CollectionFolder
 from assistant.collections.records import Collection, Finding, IngestReport, StoredFile
 from assistant.collections.store import Store
 from assistant.collections.upkeep import repair, verify
@@ -18,11 +20,16 @@ class CollectionDesk:
     """Takes files in, lists, renames, deletes."""
 
     def __init__(
-        self, store: Store, embedder: DocumentEmbedder, limits: Limits | None = None
+        self,
+        store: Store,
+        embedder: DocumentEmbedder,
+        limits: Limits | None = None,
+        quota: Quota | None = None,
     ) -> None:
         self.store = store
         self._embedder = embedder
         self._limits = limits
+        self._quota = quota
 
     def ingest(
         self,
@@ -37,18 +44,31 @@ class CollectionDesk:
 
         `progress` hears a Step now and then; once `cancelled()` is true, the files finished by
         then are kept and no more are taken. Raises CollectionError for a name that cannot be
-        given, IndexFault where the home cannot be written; never for what a file holds.
+        given, AccessError where whoever acts has no room for more, IndexFault where the home
+        cannot be written; never for what a file holds.
         """
         limits = limits or self._limits
+        if self._quota:
+            self._quota.demand(paths, self._sizes())
         folder = self.store.create(collection)
+        before = set(self._held(folder))
         try:
             return fill(
                 folder, paths, self._embedder, read_files, progress, cancelled, described, limits
             )
         finally:
+            if self._quota and folder.exists:
+                self._quota.note(folder.id, self._held(folder).keys() - before)
             # One that was made for this and got nothing is not left behind.
             if not folder.stamp() and folder.exists:
                 self.store.delete(folder.id)
+
+    def _sizes(self) -> dict[str, dict[str, int]]:
+        """The files of every collection, whoever may see it, with their sizes in bytes."""
+        return {folder.id: self._held(folder) for folder in self.store.every_folder()}
+
+    def _held(self, folder: CollectionFolder) -> dict[str, int]:
+        return {file.sha256: file.size for file in folder.read().files}
 
     def all(self) -> tuple[Collection, ...]:
         """Every collection with its files, in the order of their names."""

@@ -17,7 +17,6 @@ from assistant.collections.records import Collection
 from assistant.collections.shared_documents import SharedDocuments, SharedLimits
 from assistant.collections.store import PREFIX, Store
 from assistant.database import Database
-from assistant.index.postgres import PostgresVectors
 from assistant.index.shared import FOLDER, SharedGenerations
 
 # A copy this young may be that of a collection which another process is just making.
@@ -77,12 +76,8 @@ class SharedStore(Store):
 
     def drop(self, folder: CollectionFolder) -> None:
         """Delete a collection with its files, its index and its vectors."""
-        PostgresVectors(self._database, folder.id).drop()
-        for statement in (
-            "DELETE FROM boardwise_generation WHERE scope = :id",
-            "DELETE FROM boardwise_collection WHERE id = :id",
-        ):
-            self._database.change(statement, id=folder.id)
+        SharedGenerations(self._database, folder.id, self._home).drop()
+        self._database.change("DELETE FROM boardwise_collection WHERE id = :id", id=folder.id)
 
     @contextlib.contextmanager
     def names(self) -> Iterator[None]:

@@ -34,8 +34,10 @@ _ABANDONED_SECONDS = 3600
 class SharedGenerations(Generations):
     """The generations of one scope; every method raises what the database raises."""
 
-    def __init__(self, database: Database, scope: str, home: Path) -> None:
-        """`home` holds this replica's copies, which can be deleted at any time."""
+    def __init__(self, database: Database, scope: str, home: Path, alone: bool = False) -> None:
+        """`home` holds this replica's copies, which can be deleted at any time; `alone` is a
+        scope whose model need not be that of the library."""
+        self._alone = alone
         self._database = database
         self.scope = scope
         self.root = home / FOLDER / scope
@@ -117,6 +119,15 @@ class SharedGenerations(Generations):
             if folder != keep and folder.name not in names[:_KEPT]:
                 shutil.rmtree(folder, ignore_errors=True)
 
+    def drop(self) -> None:
+        """Forget everything of this scope, here and in the database."""
+        with self._database.transaction():
+            PostgresVectors(self._database, self.scope).drop()
+            self._database.change(
+                "DELETE FROM boardwise_generation WHERE scope = :scope", scope=self.scope
+            )
+        shutil.rmtree(self.root, ignore_errors=True)
+
     def refuse_model(self, held: str, wanted: str) -> None:
         """Raise DatabaseError: the other replicas still embed questions with the other model."""
         raise DatabaseError(
@@ -131,7 +142,7 @@ class SharedGenerations(Generations):
     def _same_model(self, embedder: str) -> None:
         """Collections are embedded like the library that they share the database with."""
         found = self._database.rows(f"SELECT embedder {_LATEST}", scope=LIBRARY)
-        if self.scope != LIBRARY and found and found[0][0] != embedder:
+        if self.scope != LIBRARY and not self._alone and found and found[0][0] != embedder:
             self.refuse_model(found[0][0], embedder)
 
     def _names(self) -> list[str]:

@@ -84,6 +84,19 @@ def open_index(
     where the database cannot be reached or holds the vectors of another model.
     """
     generations = library_generations(home, database)
+    return bring_in_step(generations, embedder, fingerprint, passages, progress, force, cache)
+
+
+def bring_in_step(
+    generations: Generations,
+    embedder: DocumentEmbedder,
+    fingerprint: str,
+    passages: Callable[[], Sequence[Passage]],
+    progress: Progress = _silent,
+    force: bool = False,
+    cache: Path | None = None,
+) -> tuple[Index, SyncReport]:
+    """What `open_index` does, for generations wherever they are kept."""
     if not force and (ready := _ready(generations, embedder.identity, fingerprint)):
         return ready, SyncReport(len(ready))
     with generations.lock():

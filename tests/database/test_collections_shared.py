@@ -16,7 +16,7 @@ from assistant.retrieve.own_index import OpenCollections
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "collections"))
 
-from hand_made import Geometry, Pile  # noqa: E402
+from hand_made import Geometry, Pile
 
 FILES = {
     "pack.txt": ["Sales rose by 4 percent.", "Costs fell by 2 percent."],
