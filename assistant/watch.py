@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.answer.grounding import Report, Sources
+from assistant.answer.narrate import build_narrator
 from assistant.briefing import Briefing, Request
 from assistant.collections import CollectionDesk
 from assistant.errors import AssistantError
@@ -210,6 +211,9 @@ def start_watched(settings: Settings, progress: Progress) -> LivingAssistant:
     """
     served = file_states(settings.knowledge)
     living = LivingAssistant(start(settings, progress))
+    if narrator := build_narrator(settings, living.now.embedder):
+        # The first reader shall not wait until a model is loaded.
+        threading.Thread(target=narrator.prepare, name="narrator-start", daemon=True).start()
     if settings.watch:
         living.watch = Watch(living, served)
         living.watch.start()
