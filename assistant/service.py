@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
+from assistant.access.quota import Quota
 from assistant.answer import Answerer
 from assistant.answer.grounding import Report, Sources, check_draft, check_on_shelf
 from assistant.answer.narrate import narrated
@@ -230,6 +231,7 @@ def assemble(
     )
     store = open_collections(settings.home, database)
     bring_in_step(store, embedder, progress)
+    quota = Quota(settings.home, settings.quota_megabytes)
     own = OwnDocuments(store, index, embedder, glossary, Bar.load())
     return Assistant(
         settings,
@@ -238,7 +240,7 @@ def assemble(
         answerer,
         report,
         embedder,
-        CollectionDesk(store, embedder, limits_of(settings)),
+        CollectionDesk(store, embedder, limits_of(settings), quota),
         OwnAnswers(own, retriever, library, settings.prompts),
     )
 

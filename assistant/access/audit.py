@@ -85,6 +85,8 @@ class Audit:
 
     def forget(self, who: str) -> bool:
         """Erase the name of a person: their lines stay and belong to nobody that can be named."""
+        if who not in self._people.read():
+            return False
         with self._people.change() as entries:
             return entries.pop(who, None) is not None
 

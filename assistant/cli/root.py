@@ -14,6 +14,7 @@ from assistant.errors import AssistantError
 FAULT = 2
 _COMMANDS = {
     "ask": "assistant.cli.ask:ask",
+    "audit": "assistant.cli.access:audit",
     "backup": "assistant.cli.backup:backup",
     "benchmark": "assistant.cli.benchmark:benchmark",
     "brief": "assistant.cli.brief:brief",
@@ -21,20 +22,24 @@ _COMMANDS = {
     "evaluate": "assistant.cli.evaluate:evaluate",
     "feedback": "assistant.cli.feedback:feedback",
     "ground": "assistant.cli.ground:ground",
+    "groups": "assistant.cli.access:groups",
     "holdout": "assistant.cli.holdout:holdout",
     "index": "assistant.cli.index:index",
     "ingest": "assistant.cli.ingest:ingest",
+    "keys": "assistant.cli.users:keys",
     "knowledge": "assistant.cli.knowledge:knowledge",
     "mcp": "assistant.cli.mcp:mcp",
     "mirror": "assistant.cli.scorecard:mirror",
-    "reallocate": "assistant.cli.holdout:reallocate",
     "plan": "assistant.cli.plan:plan",
+    "privacy": "assistant.cli.access:privacy",
     "programme": "assistant.cli.programme:programme",
+    "reallocate": "assistant.cli.holdout:reallocate",
     "restore": "assistant.cli.backup:restore",
     "roi": "assistant.cli.roi:roi",
     "scorecard": "assistant.cli.scorecard:scorecard",
     "serve": "assistant.cli.serve:serve",
     "settings": "assistant.cli.settings:settings",
+    "users": "assistant.cli.users:users",
 }
 
 

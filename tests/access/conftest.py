@@ -43,16 +43,28 @@ def listed_home(home: Path, people_file: Path) -> Path:
     return home
 
 
-def built(home: Path, service: object, settings: dict[str, Any]) -> Any:
+def mounting_everything() -> object:
+    """A service that has whatever a page asks for, so that every address is mounted; requests
+    that are refused never reach it."""
     from fiction import FictionalService
 
+    class Everything(FictionalService):
+        def __getattr__(self, name: str) -> object:
+            if name.startswith("__"):
+                raise AttributeError(name)
+            return lambda *args, **kwargs: None
+
+    return Everything()
+
+
+def built(home: Path, service: object, settings: dict[str, Any]) -> Any:
     from assistant.web.mount import build_application
     from assistant.web.opening import Progress
 
     async def build() -> Any:
         # Gradio opens an event loop of its own, and never closes it, where none runs.
         configured = load_settings(home=home, **settings)
-        return build_application(configured, service or FictionalService(), Progress())
+        return build_application(configured, service, Progress())
 
     return asyncio.run(build())
 
@@ -61,8 +73,10 @@ def built(home: Path, service: object, settings: dict[str, Any]) -> Any:
 def serve(listed_home: Path) -> Served:
     """Build the application with settings; a client of it that follows no redirection."""
 
+    from fiction import FictionalService
+
     def build(service: object = None, address: str = "127.0.0.1", **settings: Any) -> TestClient:
-        application = built(listed_home, service, settings)
+        application = built(listed_home, service or FictionalService(), settings)
         return TestClient(application, follow_redirects=False, client=(address, 5))
 
     return build
@@ -72,7 +86,8 @@ def serve(listed_home: Path) -> Served:
 def users_application(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Path]:
     """An application whose people sign in with a password, and its home."""
     home = tmp_path_factory.mktemp("served") / "home"
-    return built(home, None, {"sign_in": "users", "requests_per_minute": 0}), home
+    settings = {"sign_in": "users", "requests_per_minute": 0}
+    return built(home, mounting_everything(), settings), home
 
 
 @pytest.fixture

@@ -135,6 +135,12 @@ def rule(method: str, path: str) -> Rule:
 
 
 @cache
+def scopes_of_keys() -> frozenset[str]:
+    """Every scope that a key may have."""
+    return frozenset(each.scope for _, _, each in _compiled() if each.scope)
+
+
+@cache
 def _compiled() -> tuple[tuple[frozenset[str], re.Pattern[str], Rule], ...]:
     named = (*_PAGES, *_api(), *_CHAT)
     return tuple(
