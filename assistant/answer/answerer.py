@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from assistant.answer.commands import command_of
 from assistant.answer.compose import Composer, with_warnings
 from assistant.answer.conversation import brief, complete, standalone, user_turns
+from assistant.answer.core import core
+from assistant.answer.dialogue import Dialogue, Turn, without_commands
+from assistant.answer.fit import Bodies
+from assistant.answer.fitting import only_named, unanswerable
 from assistant.answer.intent import SMALL_TALK, Intent, recognise
 from assistant.answer.lead import CONFIRMED
 from assistant.answer.objectives import objective_of, plan
+from assistant.answer.strength import Strengths
 from assistant.answer.talk import declined, refusal, small_talk
 from assistant.answer.tutor import Tutor
 from assistant.answer.tutor_talk import topics_of
@@ -46,7 +52,15 @@ class Answerer:
             lang: load_wording(prompts, "answers", lang) for lang in LANGS
         }
         self._tutor = Tutor(library, retriever, prompts, self.language)
-        self._composers = {lang: Composer(library, self._wording[lang], lang) for lang in LANGS}
+        strengths = Strengths(library)
+        self._talk: Mapping[Lang, Wording] = {
+            lang: load_wording(prompts, "conversation", lang) for lang in LANGS
+        }
+        self._dialogue = Dialogue(library, self._wording, self._talk, strengths)
+        self._composers = {
+            lang: Composer(library, self._wording[lang], lang, Bodies(library, lang), strengths)
+            for lang in LANGS
+        }
 
     def answer(
         self,
@@ -62,9 +76,16 @@ class Answerer:
         text = self.accept(question)
         earlier = user_turns(history)[-self._history_limit :] if self._history_limit else ()
         lang = lang or self.language(text, earlier, fallback)
-        wording = self._wording[lang]
         if told := self._tutor.answer(text, lang, earlier):
             return told
+        if command := command_of(text):
+            turn = Turn(text, lang, tuple(earlier), command)
+            return self._dialogue.reply(turn, self._again, self._others)
+        return self._asked(text, lang, without_commands(earlier))
+
+    def _asked(self, text: str, lang: Lang, earlier: Sequence[str]) -> Answer:
+        """The answer to a turn that asks something itself."""
+        wording = self._wording[lang]
         if not words(text, lang):
             offers = wording.several("examples")[:3]
             return declined(text, "unclear", wording, lang, offers)
@@ -76,13 +97,44 @@ class Answerer:
         unmapped = bool(search.query.terms) and not self._listed(search)
         if intent == "plan" and (objective_of(search) or unmapped):
             answer = plan(text, search, self._library, wording, lang)
-        elif search.confidence < self._retriever.threshold:
-            answer = refusal(text, search, self._library, wording, lang)
         else:
-            answer = self._composers[lang].compose(text, search, intent)
+            answer = self._composed(text, whole, search, intent, lang)
         if whole != text:
             answer = replace(answer, interpreted=whole)
         return with_warnings(answer, self._warnings())
+
+    def _again(self, text: str, earlier: Sequence[str]) -> Answer:
+        """What was answered to a question of the conversation, found again."""
+        lang = self.language(text, earlier)
+        told = self._tutor.answer(text, lang, earlier)
+        return told or self._asked(clean_question(text), lang, without_commands(earlier))
+
+    def _others(self, text: str, earlier: Sequence[str], shown: frozenset[str]) -> Answer | None:
+        """Examples for a question of the conversation, from documents not shown yet; None where
+        there are no more."""
+        lang = self.language(text, earlier)
+        past = [clean_question(turn) for turn in topics_of(without_commands(earlier), lang)]
+        whole, search = self._search(clean_question(text), lang, past, "who")
+        look = f"{whole} — {self._talk[lang]('more.asked')}"
+        without = {
+            p.id for id in shown if (d := self._library.document(id, lang)) for p in d.passages
+        }
+        answer = self._composers[lang].compose(look, search, "who", without=sorted(without))
+        return replace(answer, question=text) if answer.evidence else None
+
+    def _composed(
+        self, text: str, whole: str, search: Search, intent: Intent, lang: Lang
+    ) -> Answer:
+        """The composed answer, or a refusal that names what the shelf does not have."""
+        composer = self._composers[lang]
+        fit = composer.fit(whole, search)
+        sure = search.confidence >= self._retriever.threshold
+        if unanswerable(fit) or not (sure or only_named(whole, fit, lang)):
+            return refusal(text, search, self._library, self._wording[lang], lang, fit)
+        answer = composer.compose(
+            whole, search, intent, lambda part: self._retriever.search(part, lang)
+        )
+        return replace(answer, question=text)
 
     def _listed(self, search: Search) -> bool:
         """True where a document lists this very question, which then answers it."""
@@ -98,7 +150,7 @@ class Answerer:
         is taken for one where the evidence fits it better together with what was asked before.
         """
         whole = standalone(text, lang, past)
-        search = self._retriever.search(whole, lang)
+        search = self._retriever.search(core(whole, lang), lang)
         if whole != text or not past or intent == "definition" or not brief(text, lang):
             return whole, search
         completed = complete(text, lang, past)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from assistant.answer.draft import Draft
+from assistant.answer.wishes import Wish
+from assistant.language.words import fold
 from assistant.library import Library
 from assistant.records import Document, Sentence
 from assistant.wording import Wording
@@ -10,6 +15,7 @@ from assistant.wording import Wording
 # Below this share of the question's rare words in one statement, no statement answers it.
 _DIRECT = 0.6
 _BOARD, _FOLLOW_UPS = 2, 3
+_DIGIT = re.compile(r"\d")
 
 
 def board(draft: Draft, library: Library) -> tuple[Sentence, ...]:
@@ -46,21 +52,55 @@ def quoted(draft: Draft, library: Library) -> list[Document]:
 
 
 def notice(draft: Draft, wording: Wording) -> str:
-    """Says where a name is missing from the shelf, or nothing answers the question directly."""
-    names = [
-        word
-        for word in draft.search.query.unknown
-        if any(each.lower() == word and each[0].isupper() for each in _tokens(draft.question))
-    ]
-    if names:
-        return wording("notice.unknown", names=", ".join(n.capitalize() for n in names))
+    """What the reader must know of the evidence: a name that the shelf does not hold, names
+    that it does not hold together, nothing as recent as asked, nothing on the very question."""
+    fit = draft.fit
+    if fit.missing:
+        return wording("notice.missing", names=quoted_names(fit.missing, wording))
+    if fit.apart:
+        return wording("notice.apart", names=quoted_names(fit.apart, wording))
+    unsaid = _unsaid(draft)
+    if unsaid:
+        return wording("notice.unsaid", names=quoted_names(unsaid, wording))
+    timely = _timely(draft, wording)
+    if timely:
+        return timely
+    if draft.intent == "figure" and not any(_DIGIT.search(p.text) for p in draft.taken):
+        return wording("notice.no_figure")
     listed = draft.vetted is not None and draft.vetted.kind in ("question", "kpi", "term")
-    if not listed and draft.search.signals.covered_best < _DIRECT:
+    if not listed and not draft.examples and draft.search.signals.covered_best < _DIRECT:
         return wording("notice.nearest")
     return ""
 
 
-def _tokens(text: str) -> list[str]:
-    return [
-        token.strip(".,;:!?()\"'«»’") for token in text.split() if token.strip(".,;:!?()\"'«»’")
-    ]
+def quoted_names(wishes: Iterable[Wish], wording: Wording) -> str:
+    """The words of the question for these wishes, in quotation marks, the last two joined."""
+    names = [wording("notice.name", name=each) for each in dict.fromkeys(w.label for w in wishes)]
+    if len(names) < 2:
+        return "".join(names)
+    return wording("notice.and", first=", ".join(names[:-1]), last=names[-1])
+
+
+def _unsaid(draft: Draft) -> tuple[Wish, ...]:
+    """What the shelf holds, but none of the sentences and documents quoted speaks of."""
+    documents = {p.document for p in draft.taken}
+    text = fold(" ".join(p.text for p in draft.taken))
+    return tuple(
+        each
+        for each in draft.fit.wishes.of("name", "platform", "place", "sector")
+        if not each.pattern.search(text)
+        and not any(draft.fit.bodies.headed(id, each) for id in documents)
+    )
+
+
+def _timely(draft: Draft, wording: Wording) -> str:
+    wishes = draft.fit.wishes
+    if not wishes.newest and wishes.since is None:
+        return ""
+    years = [year for p in draft.taken if (year := draft.fit.year(p))]
+    newest = max(years, default=None)
+    if newest is None:
+        return wording("notice.undated")
+    if wishes.since is not None and newest < wishes.since:
+        return wording("notice.older", since=wishes.since, year=newest)
+    return wording("notice.newest", year=newest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.wishes_words import MARKETS, PLATFORMS, SIZES
 from assistant.language.words import content_words, fold
 from assistant.records import Lang
 
@@ -49,7 +50,27 @@ def standalone(question: str, lang: Lang, earlier: Sequence[str]) -> str:
 def complete(question: str, lang: Lang, earlier: Sequence[str]) -> str:
     """The question, preceded by the last full question of the conversation."""
     base = next((past for past in reversed(earlier) if not elliptical(past, lang)), earlier[-1])
-    return f"{base.rstrip(' ?!.')} — {question}"
+    return f"{swapped(base, question, lang).rstrip(' ?!.')} — {question}"
+
+
+def swapped(base: str, question: str, lang: Lang) -> str:
+    """The earlier question about the platform, market or size that the follow-up names instead.
+
+    "What does a lead cost on Facebook?" – "and on LinkedIn?" asks about LinkedIn alone.
+    """
+    for rows in (PLATFORMS, MARKETS[lang], SIZES[lang]):
+        there = _named(question, rows)
+        for key, found in _named(base, rows).items():
+            if there and key not in there:
+                base = base[: found.start()] + next(iter(there.values()))[0] + base[found.end() :]
+                break
+    return base
+
+
+def _named(text: str, rows: Sequence[tuple[str, str]]) -> dict[str, re.Match[str]]:
+    """What a text names of a table, where it is written, by key."""
+    found = {key: re.search(rf"(?i)\b(?:{words})\b", text) for key, words in rows}
+    return {key: match for key, match in found.items() if match}
 
 
 def brief(question: str, lang: Lang) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer.citing import citation
-from assistant.answer.select import self_contained
+from assistant.answer.repeats import self_contained
 from assistant.language.numbers import figures, years
 from assistant.language.words import fold, stems
 from assistant.library import Library
@@ -50,7 +50,7 @@ def disagreements(
             continue
         pair = differing(quote.text, f"{passage.context} {passage.text}", hit.passage)
         if pair:
-            said = _twin(hit.passage, library, lang)
+            said = twin(hit.passage, library, lang)
             return (Disagreement(*pair, citation(said, library, said.references)),)
     return ()
 
@@ -98,7 +98,7 @@ def _known(text: str) -> set[str]:
     return set(re.findall(r"[\w&-]+", fold(text)))
 
 
-def _twin(passage: Passage, library: Library, lang: Lang) -> Passage:
+def twin(passage: Passage, library: Library, lang: Lang) -> Passage:
     """The same statement in another language, where both languages have as many of its role."""
     if passage.lang == lang:
         return passage

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.answer.citing import Citer
+from assistant.answer.fit import Fit
 from assistant.answer.intent import Intent
 from assistant.records import Document, Hit, Lang, Passage
 from assistant.retrieve import Search
@@ -15,7 +16,8 @@ FIRST = 3
 
 @dataclass
 class Draft:
-    """What the parts of an answer share while it is put together."""
+    """What the parts of an answer share while it is put together; `without` holds the ids of
+    passages that are not to be said again."""
 
     question: str
     lang: Lang
@@ -23,10 +25,27 @@ class Draft:
     search: Search
     hits: list[Hit]
     citer: Citer
+    fit: Fit
+    without: frozenset[str] = frozenset()
     vetted: Document | None = None
     taken: list[Passage] = field(default_factory=list)
+    twins: dict[str, list[Passage]] = field(default_factory=dict)
 
     @property
     def best(self) -> list[str]:
-        """Ids of the documents that fit the question best."""
+        """Ids of the documents that fit the question best; where it names what it is about,
+        of those whose statements do."""
+        asked = self.fit.wishes.of("place", "sector", "market", "size")
+        named = self.fit.telling or any(self.fit.bodies.about(each) for each in asked)
+        if (
+            (named and self.intent != "measure")
+            or self.fit.wishes.newest
+            or self.fit.wishes.since is not None
+        ):
+            return list(dict.fromkeys(hit.passage.document for hit in self.hits))[:FIRST]
         return list(self.search.documents)[:FIRST]
+
+    @property
+    def examples(self) -> bool:
+        """True where examples are asked for."""
+        return self.intent == "who" and (self.fit.wishes.examples or bool(self.fit.wishes.count))

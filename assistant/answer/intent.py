@@ -63,7 +63,9 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
         (
             "figure",
             r"\b(combien|de combien|quelle (part|proportion|hausse|baisse|somme|augmentation)|quels? (pourcentages?|taux|"
-            r"montants?|chiffres?|couts?|nombre|budget)|a combien|quel prix|en pourcentage)\b",
+            r"montants?|chiffres?|couts?|nombre|budget)|a combien|quel prix|en pourcentage|"
+            r"quel(le)?s? (est|sont|etait) (le |la |les |l')(cout|prix|taux|montant|nombre|part|"
+            r"pourcentage|chiffre)s?)\b",
         ),
         (
             "measure",
@@ -79,7 +81,8 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
         (
             "yes-no",
             r"^(et |mais |alors )?(est[- ]ce qu|faut[- ]il|doit[- ]on|peut[- ]on|ca (vaut|marche|sert|paie|rapporte))|"
-            r"\b\w+-(t-)?(il|elle|on|ils|elles)\b",
+            r"^(?!(et |mais |alors )?(que|qu|quoi|quels?|quelles?|ou|quand|comment|combien|qui|a qui|"
+            r"a quoi|de quoi|en quoi|dans quels?|dans quelles?)\b).*\b\w+-(t-)?(il|elle|on|ils|elles)\b",
         ),
         ("how", r"^(et )?comment\b"),
     ),
@@ -112,7 +115,8 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
         (
             "figure",
             r"\bhow (much|many|big|large|often|fast|long)\b|\bwhat (share|percentage|proportion|percent|"
-            r"number|rate|amount|fraction|cost|price|figure)\b|\bby how\b",
+            r"number|rate|amount|fraction|cost|price|figure)\b|\bby how\b|"
+            r"\bwhat (do|does|did|would) .{2,60} cost\b",
         ),
         (
             "measure",

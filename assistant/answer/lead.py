@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assistant.answer.intent import Intent
 from assistant.library import Library
 from assistant.records import Document, Lang, Passage
@@ -10,26 +12,36 @@ from assistant.retrieve import Search
 # A listed question leads where it is at least this near (cosine plus shared rare words);
 # where the best statement comes from the same document, less will do.
 VETTED, CONFIRMED = 0.945, 0.9
+# Documents that are looked at.
+_LOOKED = 6
 # KPIs and objectives answer only questions about indicators.
 _INDICATOR_INTENTS: frozenset[Intent] = frozenset({"definition", "measure", "general", "figure"})
 
 
 def matched(
-    search: Search, library: Library, lang: Lang, intent: Intent, best: str
+    search: Search,
+    library: Library,
+    lang: Lang,
+    intent: Intent,
+    best: str,
+    suits: Callable[[Document], float] = lambda document: 0.0,
 ) -> Document | None:
     """The document that lists a question this near to the one asked.
 
-    `best` is the document of the best statement.
+    `best` is the document of the best statement; `suits` adds to how near a document is what
+    makes it suit the question.
     """
-    for hit in search.matches[:4]:
+    found: list[tuple[float, Document]] = []
+    for hit in search.matches[:_LOOKED]:
         document = library.document(hit.passage.document, lang)
         needed = CONFIRMED if hit.passage.document == best else VETTED
-        if hit.score < needed or document is None or not opening(document):
+        if document is None or not opening(document):
             continue
-        if document.kind == "kpi" and intent not in _INDICATOR_INTENTS:
+        score = hit.score + suits(document)
+        if score < needed or (document.kind == "kpi" and intent not in _INDICATOR_INTENTS):
             continue
-        return document
-    return None
+        found.append((score, document))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def defined(search: Search, library: Library, lang: Lang) -> Document | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.language.words import fold
 from assistant.records import Lang
@@ -33,6 +34,22 @@ _WORDS: dict[Lang, tuple[tuple[str, str], ...]] = {
         ("australia", r"australie|australien(ne)?s?"),
         ("morocco", r"maroc|marocaine?s?"),
         ("kenya", r"kenya|kenyane?s?"),
+        ("ireland", r"irlande|irlandaise?s?"),
+        ("norway", r"norvege|norvegien(ne)?s?"),
+        ("poland", r"pologne|polonaise?s?"),
+        ("portugal", r"portugal|portugaise?s?"),
+        ("austria", r"autriche|autrichien(ne)?s?"),
+        ("mexico", r"mexique|mexicaine?s?"),
+        ("russia", r"russie|russes?"),
+        ("africa", r"afrique|africaine?s?"),
+        ("tunisia", r"tunisie|tunisien(ne)?s?"),
+        ("algeria", r"algerie|algerien(ne)?s?"),
+        ("senegal", r"senegal|senegalaise?s?"),
+        ("nigeria", r"nigeria|nigeriane?s?"),
+        ("south-africa", r"afrique du sud|sud-africaine?s?"),
+        ("singapore", r"singapour"),
+        ("emirates", r"dubai|emirats|moyen-orient"),
+        ("latin-america", r"amerique latine|argentine"),
     ),
     "en": (
         ("france", r"france|french"),
@@ -58,6 +75,22 @@ _WORDS: dict[Lang, tuple[tuple[str, str], ...]] = {
         ("australia", r"australia|australian"),
         ("morocco", r"morocco|moroccan"),
         ("kenya", r"kenya|kenyan"),
+        ("ireland", r"ireland|irish"),
+        ("norway", r"norway|norwegian"),
+        ("poland", r"poland|polish"),
+        ("portugal", r"portugal|portuguese"),
+        ("austria", r"austria|austrian"),
+        ("mexico", r"mexico|mexican"),
+        ("russia", r"russia|russian"),
+        ("africa", r"(?<!south )africa|(?<!south )african"),
+        ("tunisia", r"tunisia|tunisian"),
+        ("algeria", r"algeria|algerian"),
+        ("senegal", r"senegal|senegalese"),
+        ("nigeria", r"nigeria|nigerian"),
+        ("south-africa", r"south africa|south african"),
+        ("singapore", r"singapore"),
+        ("emirates", r"dubai|emirates|middle east"),
+        ("latin-america", r"latin america|argentina"),
     ),
 }
 _COMPILED = {
@@ -68,9 +101,14 @@ _COMPILED = {
 _PRONOUN = re.compile(r"\bus\b")
 
 
-def asked_places(question: str, lang: Lang) -> frozenset[str]:
-    """The keys of the places that a question names; empty where it names none."""
+def matches_of_places(
+    question: str, lang: Lang
+) -> Iterator[tuple[str, re.Match[str], re.Pattern[str]]]:
+    """The places that a question names: key, the match in its folded text, what says it."""
     folded = fold(question)
     if lang == "en" and "US" not in question:
-        folded = _PRONOUN.sub(" ", folded)
-    return frozenset(key for key, pattern in _COMPILED[lang] if pattern.search(folded))
+        folded = _PRONOUN.sub("  ", folded)
+    for key, pattern in _COMPILED[lang]:
+        found = pattern.search(folded)
+        if found:
+            yield key, found, pattern

@@ -6,10 +6,15 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.answer.fit import Fit
 from assistant.answer.intent import Intent
-from assistant.language.words import fold
-from assistant.records import Hit, Lang, Passage
+from assistant.answer.repeats import numbers, says_the_same, self_contained
+from assistant.answer.verdict import gives_verdict
+from assistant.records import Hit, Passage
 from assistant.retrieve import Search
+
+__all__ = ["AGAINST", "Pick", "candidates", "fronted", "numbers", "pick", "quotable",
+           "says_the_same", "self_contained"]  # fmt: skip
 
 # Roles whose sentences describe a method; they may be quoted without a reference of their own,
 # where a method is what is asked for.
@@ -24,22 +29,17 @@ _FACTS = frozenset(
 )
 # Roles that speak against a claim or bound it, wherever they were found.
 AGAINST = frozenset({"limits", "evidence-against", "pitfalls"})
+_ENOUGH = 4
 # What a document gains where it lists a question like the one asked: first, second, third.
-_LISTED, _LISTED_BONUS, _NEAR_BONUS = 0.9, (1.2, 0.7, 0.4), 2.0
+_LISTED, _LISTED_BONUS = 0.9, (1.2, 0.7, 0.4)
 # What an entry of a catalogue loses where no definition and no measure is asked for.
 _ENTRY_MALUS = 0.7
 _DIGITS = re.compile(r"\d")
-_DANGLING: dict[Lang, re.Pattern[str]] = {
-    "fr": re.compile(
-        r"^(il|elle|ils|elles|ce|cet|cette|ces|celui|celle|ceux|cela|c'est|son|sa|ses|leur|leurs|"
-        r"l'etude|l'enquete|le cas|le chiffre|les chiffres|l'echantillon|la mesure|l'entreprise|"
-        r"le document|la source|les sources|la periode|date|les autres|aucun autre)\b"
-    ),
-    "en": re.compile(
-        r"^(it|he|she|they|this|that|these|those|its|his|her|their|the (study|survey|case|figures?|"
-        r"sample|company|source|sources|document|measure|period|numbers)|dated|none|both)\b"
-    ),
-}
+# "Selection: …", « Seuil : … »: a line of instructions, out of place among the evidence.
+_LABELLED = re.compile(r"^[^\W\d][^.:;,]{1,28}[\u202f\u00a0 ]?: ")
+_LABEL_MALUS = 0.9
+# What "Yes, …" loses away from the question that it answers.
+_VERDICT_MALUS = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,15 @@ def quotable(passage: Passage, intent: Intent) -> bool:
     return passage.role in _FACTS and passage.cited
 
 
-def self_contained(passage: Passage) -> bool:
-    """False where the sentence opens by pointing at something outside itself."""
-    return not _DANGLING[passage.lang].match(fold(passage.text))
-
-
 def _boost(passage: Passage, intent: Intent) -> float:
     """What the kind of question adds to a passage's score."""
     value = 0.0
     if not self_contained(passage):
         value -= 0.5
+    if _LABELLED.match(passage.text) and intent not in _METHOD_INTENTS:
+        value -= _LABEL_MALUS
+    if passage.role == "answer" and gives_verdict(passage.text, passage.lang):
+        value -= _VERDICT_MALUS
     if passage.role in ("context", "argument", "limits", "evidence-against"):
         value -= 0.15
     if passage.kind in ("term", "kpi", "objective") and intent not in ("definition", "measure"):
@@ -94,12 +93,12 @@ def _boost(passage: Passage, intent: Intent) -> float:
 
 
 def candidates(
-    search: Search, intent: Intent, near: frozenset[str] = frozenset(), count: int = 80
+    search: Search, intent: Intent, fit: Fit | None = None, count: int = 80
 ) -> list[Hit]:
     """Quotable hits, best first for this kind of question.
 
-    Documents that list a question like this one rise, as do those in `near` (the places
-    that the question names).
+    Documents that list a question like this one rise, as does what `fit` knows to speak of
+    the names, places and times that the question asks for.
     """
     listed = {
         hit.passage.document: bonus
@@ -110,9 +109,19 @@ def candidates(
     for hit in search.hits(lambda passage: quotable(passage, intent), count):
         document = hit.passage.document
         score = hit.score + _boost(hit.passage, intent) + listed.get(document, 0.0)
-        score += _NEAR_BONUS if document in near else 0.0
+        score += fit.bonus(hit.passage) if fit else 0.0
         rescored.append(Hit(hit.passage, score, hit.cosine, hit.lexical))
-    return sorted(rescored, key=lambda hit: -hit.score)
+    ranked = sorted(rescored, key=lambda hit: -hit.score)
+    return _speaking(ranked, fit) if fit and intent != "measure" else ranked
+
+
+def _speaking(hits: list[Hit], fit: Fit) -> list[Hit]:
+    """Those first that speak of the name or the platform asked about, where there are enough of
+    them to answer with."""
+    telling = [hit for hit in hits if fit.speaks(hit.passage)]
+    if len(telling) < _ENOUGH:
+        return hits
+    return [*telling, *(hit for hit in hits if hit not in telling)]
 
 
 def fronted(
@@ -130,29 +139,6 @@ def fronted(
     telling = [each for each in documents if each in best or each in spoken][:count]
     first = [best[each] for each in telling if each not in spoken]
     return [*first, *(hit for hit in hits if hit not in first)]
-
-
-def numbers(text: str) -> frozenset[str]:
-    """The figures of a text, as they are written, spaces dropped."""
-    joined = re.sub(r"(?<=\d)[\u202f\u00a0 ](?=\d)", "", text)
-    return frozenset(re.findall(r"\d+(?:[.,]\d+)?", joined))
-
-
-def says_the_same(one: Passage, other: Passage) -> bool:
-    """True where two passages carry the same figures from a common source."""
-    if one.text == other.text or _same_entry(one, other):
-        return True
-    figures = numbers(one.text), numbers(other.text)
-    substantial = [{n for n in each if not re.fullmatch(r"(19|20)\d\d", n)} for each in figures]
-    if not all(substantial) or not set(one.references) & set(other.references):
-        return False
-    return substantial[0] == substantial[1]
-
-
-def _same_entry(one: Passage, other: Passage) -> bool:
-    """A KPI's definition holds its formula, so one of the two is enough."""
-    entry = one.kind == "kpi" and one.document == other.document
-    return entry and {one.role, other.role} <= {"definition", "formula"}
 
 
 def pick(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.answer.closing import quoted_names
+from assistant.answer.fit import Fit
 from assistant.library import Library
 from assistant.records import Answer, AnswerKind, Lang, Sentence
 from assistant.retrieve import Search
@@ -31,16 +34,30 @@ def small_talk(question: str, intent: str, wording: Wording, lang: Lang) -> Answ
 
 
 def refusal(
-    question: str, search: Search, library: Library, wording: Wording, lang: Lang
+    question: str,
+    search: Search,
+    library: Library,
+    wording: Wording,
+    lang: Lang,
+    fit: Fit | None = None,
 ) -> Answer:
-    """One honest line, and questions that the shelf does answer."""
+    """One honest line, and questions that the shelf does answer.
+
+    `fit` tells what the question names and the shelf does not have, or not together.
+    """
+    key = "missing" if fit and fit.missing else "apart"
+    absent = (fit.missing or fit.apart) if fit else ()
     near = [hit for hit in search.matches if hit.cosine >= _NEAR]
     titles = [library.document(hit.passage.document, lang) for hit in near]
-    known = bool(search.query.terms) or search.signals.covered > 0.6
+    known = bool(search.query.terms) or search.signals.covered > 0.6 or bool(absent)
     offers = [document.title for document in titles if document] if known else []
     offers += [text for text in wording.several("examples") if text not in offers]
     kind: AnswerKind = "uncovered" if known else "off-topic"
-    return declined(question, kind, wording, lang, offers[:_OFFERS], search.confidence)
+    answer = declined(question, kind, wording, lang, offers[:_OFFERS], search.confidence)
+    if not absent:
+        return answer
+    said = wording(f"refusal.{key}", names=quoted_names(absent, wording))
+    return replace(answer, lead=(Sentence(said), *answer.lead[1:]))
 
 
 def declined(

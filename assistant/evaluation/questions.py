@@ -65,6 +65,7 @@ def answer_text(answer: Answer) -> str:
     """Everything an answer states."""
     parts: Sequence[Sentence] = (
         *answer.lead,
+        *(answer.table.sentences if answer.table else ()),
         *answer.evidence,
         *answer.counter,
         *answer.limits,

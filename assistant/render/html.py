@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.records import Answer, Citation, Reference, Sentence
+from assistant.render.comparison import table_html
 from assistant.render.definitions import Define, Definitions
 from assistant.render.inert import escaped
 from assistant.render.labels import Labels
 from assistant.render.markdown import to_markdown
+from assistant.render.narration import narration_html
 from assistant.render.sections import imprint, notes, qualities, safe_link, sections, source_href
 
 # By passage id: what the document says just before and just after the quoted statement.
@@ -62,14 +64,19 @@ def _body(answer: Answer, labels: Labels, anchor: str, definitions: Definitions 
         define = definer("lead")
         lead = " ".join(sentence(item, define) for item in answer.lead)
         parts.append(f'<p class="lead">{lead}</p>')
+    parts.append(narration_html(answer, labels, lambda item: sentence(item, escaped)))
     if answer.notice:
         parts.append(f'<p class="notice">{escaped(answer.notice)}</p>')
+    if answer.table:
+        parts.append(table_html(answer.table, lambda item: sentence(item, escaped)))
     for name, heading, sentences in sections(answer, labels):
         define = definer(name)
         bullets = "".join(f"<li>{sentence(item, define)}</li>" for item in sentences)
         parts.append(
             f'<section class="part {name}"><h3>{escaped(heading)}</h3><ul>{bullets}</ul></section>'
         )
+    if answer.strength:
+        parts.append(f'<p class="strength">{escaped(answer.strength)}</p>')
     return "".join(parts)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 
-from assistant.records import Answer, Citation, Sentence
+from assistant.records import Answer, Citation, Sentence, Table
 from assistant.render.inert import inert
 from assistant.render.labels import Labels
+from assistant.render.narration import narration_line
 from assistant.render.sections import imprint, notes, qualities, safe_link, sections
 
 
@@ -16,11 +18,17 @@ def to_plain(answer: Answer, labels: Labels, width: int = 0) -> str:
     blocks += [_wrapped(note, width) for note in notes(answer, labels)]
     if answer.lead:
         blocks.append(_wrapped(" ".join(_sentence(sentence) for sentence in answer.lead), width))
+    if line := narration_line(answer, labels):
+        blocks.append(_wrapped(line, width))
     if answer.notice:
         blocks.append(_wrapped(answer.notice, width))
+    if answer.table:
+        blocks += _table(answer.table, width)
     for _, heading, sentences in sections(answer, labels):
         bullets = (_wrapped(_sentence(sentence), width, "  • ") for sentence in sentences)
         blocks.append("\n".join((heading, *bullets)))
+    if answer.strength:
+        blocks.append(_wrapped(answer.strength, width))
     if answer.citations:
         listed = (_source(citation, answer, labels, width) for citation in answer.citations)
         blocks.append("\n".join((labels("sources"), *listed)))
@@ -35,6 +43,16 @@ def to_plain(answer: Answer, labels: Labels, width: int = 0) -> str:
 
 def _sentence(sentence: Sentence) -> str:
     return sentence.text + "".join(f" [{number}]" for number in sentence.citations)
+
+
+def _table(table: Table, width: int) -> Iterator[str]:
+    """Row after row, what is said of each side under its name: columns would be too narrow."""
+    for row in table.rows:
+        lines = [row.label]
+        for head, cell in zip(table.heads, row.cells, strict=True):
+            told = [_wrapped(_sentence(each), width, "    • ") for each in cell]
+            lines += [f"  {inert(head)}", *(told or ["    –"])]
+        yield "\n".join(lines)
 
 
 def _source(citation: Citation, answer: Answer, labels: Labels, width: int) -> str:

@@ -1,0 +1,46 @@
+"""When what a question names decides whether it is answered at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.answer.fit import Fit
+from assistant.answer.wishes import Wish
+from assistant.language.words import content_words
+from assistant.records import Lang
+
+# Words by which examples or evidence are asked for, folded; what else a question says is its
+# subject.
+_FRENCH = """
+exemple exemples cas concret concrets donne donnez donner moi citer cite citez montre montrez bon
+bons vrai vrais entreprise entreprises marque marques societe societes deux trois quatre cinq avoir
+auriez existe reussite reussites reseau reseaux social sociaux secteur preuve preuves resultats
+chiffres etudes savez sait connait connaissez t il y a
+"""
+_ENGLISH = """
+example examples case cases study studies give show name cite got good real company companies brand
+brands firm firms two three four five any have there success successes stories story social media
+sector industry tell evidence proof results figures known know anything
+"""
+_ASKING: Mapping[Lang, frozenset[str]] = {
+    "fr": frozenset(_FRENCH.split()) | frozenset("2345"),
+    "en": frozenset(_ENGLISH.split()) | frozenset("2345"),
+}
+
+
+def only_named(question: str, fit: Fit, lang: Lang) -> bool:
+    """True for a question that wants evidence on a place, a sector or a market of which the shelf
+    has some, and nothing more precise: whatever of the kind is there answers it."""
+    known = [each for each in fit.wishes.items if fit.bodies.about(each)]
+    if not known or any(each.kind == "name" for each in fit.missing):
+        return False
+    named = {word for wish in fit.wishes.items for word in content_words(wish.label, lang)}
+    return set(content_words(question, lang)) <= named | _ASKING[lang]
+
+
+def unanswerable(fit: Fit) -> tuple[Wish, ...]:
+    """The names and platforms that stand nowhere on the shelf, where the question is about them
+    and not about the reader's own company or a rival."""
+    if fit.wishes.ours:
+        return ()
+    return tuple(each for each in fit.missing if each.kind in ("name", "platform"))

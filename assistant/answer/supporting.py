@@ -1,0 +1,149 @@
+"""What supports an answer, what speaks against it, what it does not prove, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.answer.closing import quoted
+from assistant.answer.draft import FIRST, Draft
+from assistant.answer.lead import defined, opening
+from assistant.answer.objectives import indicators
+from assistant.answer.repeats import says_the_same, self_contained
+from assistant.answer.select import AGAINST, Pick, fronted, pick
+from assistant.library import Library
+from assistant.records import Document, Hit, Passage, Sentence
+
+_EVIDENCE, _LIMITS, _STEPS = 5, 3, 6
+# A figure that is no year: an example that has one says more.
+_RESULT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d")
+_STEP_ROLES = ("how-to", "recommendations")
+
+
+class Supporting:
+    """Chooses the parts of an answer below its opening."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def evidence(self, draft: Draft, lead: Sequence[Passage]) -> list[Pick]:
+        """The best statements beside the opening, those for and those against."""
+        each = 1 if draft.intent == "who" else 2
+        count = _EVIDENCE
+        spoken = {p.document for p in lead}
+        hits = fronted(draft.hits, draft.best, spoken, FIRST)
+        if draft.examples:
+            hits = _examples(draft, self._library)
+            count, each = draft.fit.wishes.count or _EVIDENCE, 1
+        picks, draft.twins = pick(hits, count, draft.taken, each)
+        if draft.intent == "measure":
+            picks = self._with_indicators(draft, picks)
+        elif draft.intent == "definition":
+            picks = self._with_definition(draft, picks)
+        draft.taken = [*lead, *(p.passage for p in picks)]
+        return picks
+
+    def steps(self, draft: Draft) -> tuple[Sentence, ...]:
+        """What the vetted question advises; where how to do something is asked and it advises
+        nothing, what the documents that fit best do."""
+        sources: Iterable[Document] = [draft.vetted] if draft.vetted else []
+        found = _fresh(draft, (p for each in sources for p in each.of_role("how-to")))
+        if not found and draft.intent == "how":
+            near = (self._library.document(id, draft.lang) for id in draft.best)
+            told = [each for each in near if each and each.of_role(*_STEP_ROLES)]
+            found = _fresh(draft, (p for each in told[:1] for p in each.of_role(*_STEP_ROLES)))
+        draft.taken += found[:_STEPS]
+        return tuple(draft.citer.sentence(p) for p in found[:_STEPS])
+
+    def counter(self, draft: Draft, against: Sequence[Passage]) -> tuple[Sentence, ...]:
+        """What speaks against the answer or is missing, found by the search or vetted."""
+        chosen = [p for p in against if p.role == "evidence-against"]
+        if draft.vetted:
+            chosen += _fresh(draft, draft.vetted.of_role("evidence-against"), chosen)
+        chosen = chosen[:_LIMITS]
+        draft.taken += [p for p in chosen if p not in against]
+        return tuple(draft.citer.sentence(p) for p in chosen)
+
+    def limits(
+        self, draft: Draft, against: Sequence[Passage], said: int = 0
+    ) -> tuple[Sentence, ...]:
+        """What the evidence does not prove, from the quoted documents; fewer where `said`
+        sentences speak against it already."""
+        place = {
+            draft.search.part.passages[row].id: order
+            for order, row in enumerate(draft.search.ranked.rows)
+        }
+        chosen = [p for p in against if p.role != "evidence-against"]
+        others: list[Passage] = []
+        for document in quoted(draft, self._library)[:4]:
+            others += document.of_role("limits", "pitfalls")
+        others.sort(key=lambda p: place.get(p.id, 10_000))
+        pool = [p for p in others if self_contained(p)] or others
+        most = max(1, _LIMITS + 1 - said)
+        found = _fresh(draft, pool, chosen)[: max(0, most - len(chosen))]
+        draft.taken += found
+        return tuple(draft.citer.sentence(p) for p in (*chosen, *found))
+
+    def _with_indicators(self, draft: Draft, picks: list[Pick]) -> list[Pick]:
+        """The KPIs of the objective that the question names come after the best evidence only."""
+        taken = {p.id for p in draft.taken}
+        kpis = indicators(draft.search, self._library, draft.lang)
+        first = [Pick(Hit(p, 0.0)) for p in kpis if p.id not in taken]
+        shown = {p.passage.document for p in first}
+        rest = [p for p in picks if p.passage.document not in shown]
+        return [*rest[:1], *first, *rest[1:]][: max(_EVIDENCE, len(first) + 2)]
+
+    def _with_definition(self, draft: Draft, picks: list[Pick]) -> list[Pick]:
+        """The catalogue's definition, with its formula, where a board question leads instead."""
+        entry = defined(draft.search, self._library, draft.lang)
+        said = {p.document for p in draft.taken} | {p.passage.document for p in picks[:1]}
+        if entry is None or entry.id in said:
+            return picks
+        first = [Pick(Hit(p, 0.0)) for p in opening(entry)[:1]]
+        rest = [p for p in picks if p.passage.document != entry.id]
+        return [*first, *rest][:_EVIDENCE]
+
+
+def split(picks: Sequence[Pick]) -> tuple[list[Pick], list[Passage]]:
+    """The picks that support an answer, and the passages that bound it."""
+    supports = [p for p in picks if p.passage.role not in AGAINST]
+    return supports, [p.passage for p in picks if p.passage.role in AGAINST]
+
+
+def _fresh(draft: Draft, pool: Iterable[Passage], beside: Sequence[Passage] = ()) -> list[Passage]:
+    """Those of a pool that say nothing said already, each once."""
+    kept: list[Passage] = []
+    for passage in pool:
+        known = (*draft.taken, *beside, *kept)
+        if not any(says_the_same(passage, other) for other in known):
+            kept.append(passage)
+    return kept
+
+
+def _examples(draft: Draft, library: Library) -> list[Hit]:
+    """The statements of cases first; only those that fit what was asked for, where some do."""
+    wishes = [each for each in draft.fit.wishes.items if draft.fit.bodies.about(each)]
+    cases = [h for h in draft.hits if _is_case(h.passage)]
+    if not wishes:
+        rest = [h for h in draft.hits if h not in cases and h.passage.role not in AGAINST]
+        return [*cases, *rest]
+
+    def fits(document: str) -> bool:
+        return all(draft.fit.bodies.headed(document, wish) for wish in wishes)
+
+    found = [h for h in cases if fits(h.passage.document)]
+    known = {h.passage.document for h in found}
+    others = [d for d in library.of_kind("case-study", draft.lang) if d.id not in known]
+    rank = {id: place for place, id in enumerate(draft.search.documents)}
+    for document in sorted(others, key=lambda d: rank.get(d.id, len(rank))):
+        told = [p for p in document.of_role("brief", "evidence") if _is_case(p)]
+        told = [p for p in told if p.id not in draft.without]
+        if told and fits(document.id):
+            shown = next((p for p in told if _RESULT.search(p.text)), told[0])
+            found.append(Hit(shown, 0.0))
+    return found or cases
+
+
+def _is_case(passage: Passage) -> bool:
+    told = passage.kind == "case-study" and passage.role not in AGAINST
+    return told and passage.cited and self_contained(passage)
