@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from assistant.export.paper import Block, Bullets, Grid, Heading, Paragraph, Pic
 # Line height and gaps as shares of the size of type; insets of a table cell in points.
 LINE, GAP, CELL = 1.2, 0.5, 4.0
 _CHART_ROW, _CHART_EDGE = 30.0, 30.0
+_SIZES = re.compile(r'viewBox="[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
 
 
 @lru_cache(maxsize=8)
@@ -63,8 +65,10 @@ def height(block: Block, size: float, width: float, marks: dict[str, int]) -> fl
             return sum(count * size * LINE + size * GAP for count in counts)
         case Grid():
             return sum(row_heights(block, size, width, marks)) + size * GAP
-        case Picture(bars=bars):
+        case Picture(bars=bars) if bars:
             return _CHART_EDGE + _CHART_ROW * max(3, len(bars))
+        case Picture():
+            return width * aspect(block)
 
 
 def row_heights(grid: Grid, size: float, width: float, marks: dict[str, int]) -> list[float]:
@@ -78,3 +82,9 @@ def row_heights(grid: Grid, size: float, width: float, marks: dict[str, int]) ->
         )
         made.append(most * small * LINE + 2 * CELL)
     return made
+
+
+def aspect(picture: Picture) -> float:
+    """Height of a drawing as a share of its width, as its SVG says; a half where it does not."""
+    sizes = _SIZES.search(picture.svg)
+    return float(sizes[2]) / float(sizes[1]) if sizes else 0.5

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.export.deck_base import POINT, Base, Room
 from assistant.export.measure import CELL, GAP, cited, height, row_heights, spoken
 from assistant.export.paper import Block, Bullets, Grid, Heading, Paragraph, Picture, Run, Runs
+from assistant.export.slide_pictures import draw_chart, draw_image, emu, rgb
 from assistant.export.style import Style
 from assistant.export.tree import legible
 
@@ -66,7 +68,8 @@ class Painter:
         caption = Paragraph(block.caption)
         used = self._texts(slide, [caption], room, top, min(size, 12.0)) if block.caption else 0.0
         tall = min(height(block, size, room.width, self.marks), room.top + room.height - top - used)
-        self._chart(slide, block, room, top + used, max(tall, 60.0))
+        draw = draw_chart if block.bars else draw_image
+        draw(slide, block, replace(room, top=top + used, height=max(tall, 60.0)), self.style)
         return used + tall + size * GAP
 
     def _texts(
@@ -75,7 +78,7 @@ class Painter:
         if not blocks:
             return 0.0
         tall = sum(height(block, size, room.width, self.marks) for block in blocks)
-        box = slide.shapes.add_textbox(*_emu(room.left, top, room.width, tall))
+        box = slide.shapes.add_textbox(*emu(room.left, top, room.width, tall))
         frame = box.text_frame
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
@@ -101,11 +104,11 @@ class Painter:
             made.font.size = Pt(size * (0.85 if run.look == "quiet" else 1.0))
             made.font.bold = run.look == "strong" or head
             colour = self.style.accent if head else self.style.quiet if quiet else self.style.ink
-            made.font.color.rgb = _colour(colour)
+            made.font.color.rgb = rgb(colour)
 
     def _table(self, slide: Any, grid: Grid, room: Room, top: float, size: float) -> None:
         tall = row_heights(grid, size, room.width, self.marks)
-        place = _emu(room.left, top, room.width, sum(tall))
+        place = emu(room.left, top, room.width, sum(tall))
         shape = slide.shapes.add_table(len(grid.rows) + 1, len(grid.header), *place)
         table = shape.table
         shape._element.graphic.graphicData.tbl.tblPr.find(_a("tableStyleId")).text = _PLAIN_TABLE
@@ -127,38 +130,8 @@ class Painter:
         line.space_after = 0
         if head:
             cell.fill.solid()
-            cell.fill.fore_color.rgb = _colour(self.style.tint)
+            cell.fill.fore_color.rgb = rgb(self.style.tint)
         _underline(cell, self.style.accent if head else self.style.rule, 1.0 if head else 0.5)
-
-    def _chart(self, slide: Any, picture: Picture, room: Room, top: float, tall: float) -> None:
-        """A live chart that can be edited on the slide, described in words."""
-        from pptx.chart.data import CategoryChartData
-        from pptx.enum.chart import XL_CHART_TYPE
-        from pptx.util import Pt
-
-        data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
-        data.categories = [label for label, _, _ in picture.bars]
-        data.add_series("", [length for _, length, _ in picture.bars])
-        place = _emu(room.left, top, room.width, tall)
-        shape = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
-        shape._element.nvGraphicFramePr.cNvPr.set("descr", legible(picture.alt))
-        chart = shape.chart
-        chart.has_legend = chart.has_title = False
-        chart.value_axis.visible = False
-        chart.value_axis.has_major_gridlines = False
-        chart.value_axis.minimum_scale = 0
-        chart.category_axis.reverse_order = True
-        chart.category_axis.tick_labels.font.size = Pt(11)
-        chart.category_axis.format.line.color.rgb = _colour(self.style.rule)
-        plot = chart.plots[0]
-        plot.gap_width = 60
-        series = plot.series[0]
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = _colour(self.style.accent)
-        for number, (_, _, text) in enumerate(picture.bars):
-            frame = series.points[number].data_label.text_frame
-            frame.text = text
-            frame.paragraphs[0].runs[0].font.size = Pt(11)
 
     def foot(self, slide: Any, sources: str, byline: str) -> None:
         """Sources and byline small at the foot, the slide's number at the right."""
@@ -166,9 +139,9 @@ class Painter:
         high = presentation.slide_height / POINT
         room = self.ground.room
         text = sources or byline
-        box = slide.shapes.add_textbox(*_emu(room.left, high - 48, room.width - 60, 34))
+        box = slide.shapes.add_textbox(*emu(room.left, high - 48, room.width - 60, 34))
         self._small(box, text)
-        number = slide.shapes.add_textbox(*_emu(room.left + room.width - 50, high - 30, 50, 16))
+        number = slide.shapes.add_textbox(*emu(room.left + room.width - 50, high - 30, 50, 16))
         self._small(number, str(len(presentation.slides)), right=True)
 
     def _small(self, box: Any, text: str, right: bool = False) -> None:
@@ -181,7 +154,7 @@ class Painter:
         run = frame.paragraphs[0].add_run()
         run.text = legible(text)
         run.font.size = Pt(_FOOT if len(text) < 330 else 7.0)
-        run.font.color.rgb = _colour(self.style.quiet)
+        run.font.color.rgb = rgb(self.style.quiet)
         if right:
             frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
@@ -206,16 +179,6 @@ def _paragraphs(block: Block) -> list[tuple[Runs, bool]]:
             return [(item, True) for item in items]
         case _:
             return []
-
-
-def _colour(digits: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(digits)  # type: ignore[no-untyped-call]
-
-
-def _emu(*points: float) -> tuple[int, ...]:
-    return tuple(int(value * POINT) for value in points)
 
 
 def _a(name: str) -> str:

@@ -136,7 +136,8 @@ def test_percentages_without_their_sign_are_read_by_the_target(
     values: list[float], target: float | None, read_as: str, latest: float
 ) -> None:
     found = standing(Indicator("Rate", target, unit="%"), monthly(values))
-    assert (found.read_as, found.latest) == (read_as, pytest.approx(latest))
+    assert found.read_as == read_as
+    assert found.latest == pytest.approx(latest)
 
 
 @pytest.mark.parametrize(("own", "other"), [("EUR", "USD"), ("", "%"), ("%", "EUR")])

@@ -59,9 +59,12 @@ class Sheet:
         except AssistantError as fault:
             found = faults_of(fault)
             for each in found or (fault,):
-                name = place or (each.field if isinstance(each, NumberFault) else "")
-                self.faults[name] = explain(each, self.prompts, self.lang)
+                self.tell(place or (each.field if isinstance(each, NumberFault) else ""), each)
             return None
+
+    def tell(self, place: str, fault: AssistantError) -> None:
+        """Tell a fault at a field, "" for the whole form."""
+        self.faults[place] = explain(fault, self.prompts, self.lang)
 
     def table(self, numbers: Numbers, name: str) -> Table | None:
         """The table that was pasted or sent as a file, None where there is none."""

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from assistant.plan.numbers.desk import Numbers
 from assistant.settings import Settings
 from assistant.web.numbers.budget import holdout_context, move_context
+from assistant.web.numbers.cards import CardService, card_routes
 from assistant.web.numbers.forms import LARGEST, Sheet, sent_sheet, typed_sheet
 from assistant.web.numbers.place import Place
 from assistant.web.numbers.returns import returns_context, returns_file
@@ -35,9 +36,11 @@ class NumbersService(Protocol):
 
 
 def numbers_routes(settings: Settings, service: NumbersService) -> list[Route]:
-    """Return the routes; those that compute run in threads."""
+    """Return the routes, with those of kept scorecards where the service has plans too."""
     pages = _Pages(settings, service)
+    kept = card_routes(settings, service) if isinstance(service, CardService) else []
     return [
+        *kept,
         Route("/returns", pages.address("returns", "returns.html", returns_context)),
         Route("/returns/holdout", pages.address("returns", "holdout.html", holdout_context)),
         Route("/returns/file.{ending}", pages.returns_file),

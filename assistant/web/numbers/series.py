@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.plan.numbers.faults import NumberFault
+from assistant.plan.numbers.indicator import Indicator
 from assistant.plan.numbers.periods import PERIODS, Period
 from assistant.plan.numbers.scorecard import Scorecard
 from assistant.plan.numbers.series import Reading, Series
@@ -22,31 +25,45 @@ MOST_MAPPED = 40
 Mapped = tuple[int, str, str]
 
 
+@dataclass(frozen=True)
+class Read:
+    """What a form gives: indicators, their actuals, the card where both can be read, and the
+    columns of the actuals with the indicator of each."""
+
+    indicators: tuple[Indicator, ...] = ()
+    actuals: Mapping[str, Series] = field(default_factory=dict)
+    card: Scorecard | None = None
+    mapping: Sequence[Mapped] = ()
+
+    def context(self, place: Place, sheet: Sheet) -> dict[str, Any]:
+        """What the template of the scorecard is given."""
+        t = place.labels(sheet.lang)
+        charts: dict[str, Any] = {}
+        board = bool(sheet["board"])
+        if self.card and not board:
+            from assistant.export.chart_series import scorecard_charts
+
+            charts = links(scorecard_charts(self.card, t, "page"))
+        return {
+            "report": scorecard_report(self.card, t, not board) if self.card else None,
+            "charts": charts,
+            "mapping": self.mapping,
+            "names": tuple(each.name for each in self.indicators),
+            "kept": place.numbers.cards.list(),
+        }
+
+
 def scorecard_context(place: Place, sheet: Sheet) -> dict[str, Any]:
-    """Targets and actuals, and the card where both can be read."""
+    """Targets and actuals, the card where both can be read, and the scorecards that are kept."""
     example = bool(sheet.texts.pop("example", ""))
     if example:
         sheet.texts = example_scorecard(sheet.lang == "fr")
-    card, mapping, names = _card(place, sheet)
-    t = place.labels(sheet.lang)
-    charts: dict[str, Any] = {}
-    board = bool(sheet["board"])
-    if card and not board:
-        from assistant.export.chart_series import scorecard_charts
-
-        charts = links(scorecard_charts(card, t, "page"))
-    return {
-        "report": scorecard_report(card, t, not board) if card else None,
-        "charts": charts,
-        "mapping": mapping,
-        "names": names,
-        "example": example,
-    }
+    return read_card(place, sheet).context(place, sheet) | {"example": example}
 
 
 def scorecard_file(place: Place, sheet: Sheet) -> bytes | None:
     """The card as a workbook; None where it cannot be read."""
-    card = _card(place, sheet)[0]
+    card = read_card(place, sheet).card
     if card is None:
         return None
     from assistant.export.workbook import scorecard_workbook
@@ -54,14 +71,14 @@ def scorecard_file(place: Place, sheet: Sheet) -> bytes | None:
     return scorecard_workbook(card, place.labels(sheet.lang))
 
 
-def _card(place: Place, sheet: Sheet) -> tuple[Scorecard | None, list[Mapped], tuple[str, ...]]:
-    """The card, the columns of the actuals with the indicator of each, the indicators' names."""
+def read_card(place: Place, sheet: Sheet) -> Read:
+    """Read the targets and actuals of a form; what cannot be taken is told on the sheet."""
     targets = sheet.table(place.numbers, "targets")
     if targets is None:
-        return None, [], ()
+        return Read()
     read = sheet.attempt(lambda: place.numbers.indicators(targets, sheet.mark), "targets")
     if read is None:
-        return None, [], ()
+        return Read()
     names = tuple(each.name for each in read)
     actuals = sheet.table(place.numbers, "actuals")
     found: dict[str, Series] | None = {}
@@ -78,8 +95,9 @@ def _card(place: Place, sheet: Sheet) -> tuple[Scorecard | None, list[Mapped], t
         )
         mapping = _mapping(place, actuals, names, asked)
     if found is None:
-        return None, mapping, names
-    return place.numbers.scorecard(read, found), mapping, names
+        return Read(read, {}, None, mapping)
+    card = sheet.attempt(lambda: place.numbers.scorecard(read, found), "actuals")
+    return Read(read, found, card, mapping)
 
 
 def _mapping(
