@@ -16,6 +16,7 @@ IDS = [path.relative_to(PACKAGE).as_posix() for path in MODULES]
 LAYERS = (
     "errors",
     "durable",
+    "logs",
     "records",
     "settings_narrator",
     "settings_trust",
@@ -45,6 +46,7 @@ LAYERS = (
     "terminal_ingest",
     "evaluation",
     "web",
+    "doctor",
     "cli",
 )
 

@@ -52,6 +52,7 @@ def ready(**overrides: object) -> Settings:
     """The settings, with the log set up; raises SettingsError naming the variable at fault."""
     import logging
 
+    from assistant.logs import formatter
     from assistant.settings import load_settings
 
     settings = load_settings(
@@ -60,7 +61,6 @@ def ready(**overrides: object) -> Settings:
     handler = logging.StreamHandler()
     # On the handler too: bm25s sets its own logger to DEBUG.
     handler.setLevel(settings.log_level.upper())
-    logging.basicConfig(
-        level=settings.log_level.upper(), format="%(levelname)s %(message)s", handlers=[handler]
-    )
+    handler.setFormatter(formatter(settings.log_format))
+    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler])
     return settings

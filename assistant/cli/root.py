@@ -19,6 +19,7 @@ _COMMANDS = {
     "benchmark": "assistant.cli.benchmark:benchmark",
     "brief": "assistant.cli.brief:brief",
     "collections": "assistant.cli.collections:collections",
+    "doctor": "assistant.cli.doctor:doctor",
     "evaluate": "assistant.cli.evaluate:evaluate",
     "feedback": "assistant.cli.feedback:feedback",
     "ground": "assistant.cli.ground:ground",

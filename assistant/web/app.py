@@ -10,7 +10,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.access import acting_as
 from assistant.errors import AssistantError, BusyError, SettingsError
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from assistant.web.ui.conversation import Service
 
 logger = logging.getLogger(__name__)
+
+# How long a stop waits for answers that have begun.
+_FINISH_SECONDS = 20.0
 
 # (stage, done, total): "library", "model" and "index" have wording; total 0 means uncounted.
 ProgressCallback = Callable[[str, int, int], None]
@@ -37,6 +40,7 @@ def serve(settings: Settings, service_factory: ServiceFactory) -> None:
     whatever AssistantError the factory raises.
     """
     import uvicorn
+    from uvicorn.config import LOGGING_CONFIG
 
     checked_address(settings)
     with contextlib.closing(listen(settings.host, settings.port)) as listener:
@@ -51,10 +55,13 @@ def serve(settings: Settings, service_factory: ServiceFactory) -> None:
                 access_log=False,
                 server_header=False,
                 ws="none",
+                # In JSON every line of the process has the same form.
+                log_config=None if settings.log_format == "json" else LOGGING_CONFIG,
                 # An open page holds an event stream for ever: it is not waited for.
                 timeout_graceful_shutdown=1,
             )
         )
+        _finish_first(server, door)
         door.port = listener.getsockname()[1]
         opener = _Opener(settings, service_factory, progress, door, server)
         threading.Thread(target=opener.run, name="opener", daemon=True).start()
@@ -142,6 +149,17 @@ def address(host: str, port: int) -> str:
     """Return the URL to open in a browser on this machine."""
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - read, not bound
     return f"http://{f'[{name}]' if ':' in name and '[' not in name else name}:{port}"
+
+
+def _finish_first(server: Any, door: Door) -> None:
+    """Have answers that are on their way end before the server lets go of its connections."""
+    shutdown = server.shutdown
+
+    async def finish(sockets: Any = None) -> None:
+        await door.finish(_FINISH_SECONDS)
+        await shutdown(sockets=sockets)
+
+    server.shutdown = finish
 
 
 def _run_until_signal(server: object, listener: socket.socket) -> None:

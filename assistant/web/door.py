@@ -71,6 +71,12 @@ class Door:
                 raise
             entered.set_exception(error)
 
+    async def finish(self, patience: float) -> None:
+        """Let what is being answered end, for `patience` seconds at most; take nothing more."""
+        state = getattr(self._inside, "state", None)
+        if crowd := getattr(state, "crowd", None):
+            await crowd.finish(patience)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or follow the server's start and stop."""
         if scope["type"] == "lifespan":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 
 class Full(Exception):
@@ -20,10 +20,36 @@ class Crowd:
         self._room = asyncio.Semaphore(at_once)
         self.working = 0
         self.waiting = 0
+        # Steps of the chat, which has a queue of its own.
+        self.chatting = 0
+        self._closing = False
+
+    async def finish(self, patience: float) -> bool:
+        """Take nothing more, and let what is being worked on end; False where `patience` seconds
+        were not enough."""
+        self._closing = True
+        until = asyncio.get_running_loop().time() + patience
+        while self.working or self.waiting or self.chatting:
+            if asyncio.get_running_loop().time() >= until:
+                return False
+            await asyncio.sleep(0.05)
+        return True
+
+    @contextlib.contextmanager
+    def chat(self) -> Iterator[None]:
+        """Count a step of the chat for the length of the block."""
+        self.chatting += 1
+        try:
+            yield
+        finally:
+            self.chatting -= 1
 
     @contextlib.asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
-        """Hold a place for the length of the block; raises Full where too many wait."""
+        """Hold a place for the length of the block; raises Full where too many wait, and
+        once the process is about to end."""
+        if self._closing:
+            raise Full
         if self.working >= self._at_once and self.waiting >= self._most_waiting:
             raise Full
         self.waiting += 1

@@ -19,11 +19,13 @@ from assistant.access import Identity, acting_as, allows
 from assistant.access.audit import Audit
 from assistant.access.pace import Pace
 from assistant.errors import AssistantError
+from assistant.logs import of_request
 from assistant.settings import Settings
 from assistant.web.access.bounds import Begun, Body, TooLarge, TooSlow, announced
 from assistant.web.access.caller import Caller, caller, networks, values
 from assistant.web.access.crowd import Crowd, Full
 from assistant.web.access.doorman import Doorman
+from assistant.web.access.pages import NOW_KNOWN
 from assistant.web.access.refusals import Refusals, refusal
 from assistant.web.access.table import Rule, rule
 from assistant.web.origin import from_our_page
@@ -35,7 +37,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 KEY = "boardwise.identity"
+STRANGER = "stranger"
 _BUSY_SECONDS = 2.0
+# Lines a minute for each address.
+_STRANGERS_NOTED = 12
 # Forms are sent with the cookie, or through the proxy: whoever lures a person could send them.
 _LURED = ("session", "proxy")
 
@@ -56,6 +61,7 @@ class Gate:
         # Whoever has the machine to themselves is not hurried.
         open_ = settings.sign_in == "none" and not settings.open_to_all
         self._pace = Pace(0 if open_ else settings.requests_per_minute)
+        self._strangers = Pace(_STRANGERS_NOTED)
         wanted = settings.audit == "on" or (settings.audit == "auto" and settings.sign_in != "none")
         self._audit = Audit(settings.home, settings.audit_days) if wanted else None
 
@@ -73,7 +79,7 @@ class Gate:
             visit.who = identity
             scope[KEY] = identity
             self._check(scope, visit, identity)
-            with acting_as(identity):
+            with acting_as(identity), of_request(visit.id):
                 await self._answer(scope, body, visit)
         except AssistantError as fault:
             await self._refuse(scope, receive, visit, fault)
@@ -153,12 +159,17 @@ class Gate:
         """Count the request, and write down what it did."""
         action, status = visit.rule.action, visit.send.status or visit.refused
         self._metrics.request(action or "read", status, time.monotonic() - visit.began)
-        who = visit.who.name if visit.who else "stranger"
+        who = visit.who.name if visit.who else str(scope.get(NOW_KNOWN, STRANGER))
         told = {"request": visit.id, "method": scope["method"], "path": scope["path"][:200]}
-        log.info("%s", {**told, "status": status, "who": who, "from": visit.caller.address})
-        refused = status in (401, 403) and visit.rule.need != "public"
-        if self._audit and ((action and status < 500 and status != 401) or refused):
-            about = {**told, "status": status, "from": visit.caller.address}
+        about = {**told, "status": status, "from": visit.caller.address}
+        if log.isEnabledFor(logging.INFO):
+            took = round(time.monotonic() - visit.began, 3)
+            log.info("answered", extra={"about": {**about, "who": who, "seconds": took}})
+        refused = status in (401, 403)
+        if refused and not visit.who and self._strangers.wait(visit.caller.address):
+            # Strangers must not fill the disk with their tries.
+            return
+        if self._audit and ((action and status < 500) or refused):
             try:
                 did = "was refused" if refused else action
                 await run_in_threadpool(self._audit.note, who, did, **about)

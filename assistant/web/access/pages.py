@@ -23,6 +23,7 @@ from assistant.web.origin import from_our_page
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _SEE_OTHER = 303
+NOW_KNOWN = "boardwise.now-known"
 # A minute: for a name from one address, and for an address whatever the name. A name alone is
 # not counted: anybody could then lock its owner out.
 _TRIES_NAME, _TRIES_ADDRESS = 12, 30
@@ -124,6 +125,8 @@ class _Pages:
         return response
 
     def _in(self, request: Request, identity: Identity, after: str) -> Response:
+        # The log of who did what names those who have just become known.
+        request.scope[NOW_KNOWN] = identity.name
         sessions = self._doorman.sessions
         cookie = sessions.begin(identity, self._doorman.listed)
         response = RedirectResponse(own_address(after), _SEE_OTHER)

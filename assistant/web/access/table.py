@@ -44,6 +44,7 @@ class Rule:
 
 UNKNOWN = Rule("admin", "called", work=True)
 _OPEN = Rule("public", body=64 * KIB)
+_SIGN = Rule("public", "signed in", body=64 * KIB)
 _QUIET = Rule("reader", body=64 * KIB)
 _READ = Rule("reader", work=True)
 _MAKE = Rule("reader", "drafted", work=True)
@@ -60,10 +61,11 @@ _PAGES: tuple[tuple[str, str, Rule], ...] = (
     ("GET", "/favicon.ico", _OPEN),
     ("GET", "/robots.txt", _OPEN),
     ("GET", "/sign-in", _OPEN),
-    ("POST", "/sign-in", _OPEN),
+    ("POST", "/sign-in", _SIGN),
     ("GET", "/sign-in/start", _OPEN),
-    ("GET", "/sign-in/back", _OPEN),
-    ("GET POST", "/sign-out", _OPEN),
+    ("GET", "/sign-in/back", _SIGN),
+    ("GET", "/sign-out", _OPEN),
+    ("POST", "/sign-out", Rule("public", "signed out", body=64 * KIB)),
     ("GET", "/metrics", Rule("admin", scope="metrics")),
     ("GET", "/library", _READ),
     ("GET", "/library/{id}/citations.{ending}", _TAKE),

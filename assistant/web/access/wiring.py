@@ -27,13 +27,13 @@ def guard(application: FastAPI, settings: Settings, chat: Any) -> None:
     # Before the chat, which takes every address that nothing else has taken.
     application.router.routes[:0] = [*sign_in_routes(settings, doorman), *metrics.routes()]
     application.state.crowd = crowd
-    _in_the_askers_name(chat)
+    _in_the_askers_name(chat, crowd)
     application.add_middleware(
         Gate, settings=settings, doorman=doorman, crowd=crowd, metrics=metrics
     )
 
 
-def _in_the_askers_name(chat: Any) -> None:
+def _in_the_askers_name(chat: Any, crowd: Crowd) -> None:
     """Run what the chat does in the name of whoever sent the event.
 
     Gradio works its queue off in a task of its own, which knows nothing of the request; every
@@ -45,7 +45,7 @@ def _in_the_askers_name(chat: Any) -> None:
         asked = kwargs.get("request")
         asked = asked[0] if isinstance(asked, list) and asked else asked
         scope = getattr(getattr(asked, "request", None), "scope", None) or {}
-        with acting_as(scope.get(KEY)):
+        with acting_as(scope.get(KEY)), crowd.chat():
             return await process(*args, **kwargs)
 
     chat.process_api = named

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.access import in_force
 from assistant.errors import AssistantError
 from assistant.web.api.faults import ApiFault
 
@@ -50,7 +51,9 @@ def key_of(headers: Mapping[str, str], method: str, path: str) -> str:
             400, "idempotency-key", "The Idempotency-Key is too long or not plain text.",
             f"Send 1 to {LONGEST_KEY} printable ASCII characters.", limit=LONGEST_KEY,
         )  # fmt: skip
-    caller = headers.get("authorization", "") + headers.get("cookie", "")
+    identity = in_force()
+    who = f"{identity.via} {identity.name}" if identity else ""
+    caller = who + headers.get("authorization", "") + headers.get("cookie", "")
     parts = "\0".join((caller, method, path, sent))
     return hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()
 
