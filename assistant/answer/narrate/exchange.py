@@ -107,9 +107,8 @@ def reason(error: Exception) -> str:
 
 
 def _declined(chunk: Any) -> bool:
-    """True where the endpoint says that the model refuses or that its reply was filtered out."""
-    told = chunk.response_metadata.get("finish_reason") == "content_filter"
-    return told or bool(chunk.additional_kwargs.get("refusal"))
+    """True where the endpoint says that the reply was filtered out."""
+    return bool(chunk.response_metadata.get("finish_reason") == "content_filter")
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,14 @@ from assistant.answer.grounding.telling import reason_text
 from assistant.language.detect import detect, leaning
 from assistant.language.numbers import numbers
 from assistant.language.typography import typeset
-from assistant.language.words import fold
+from assistant.language.words import fold, stems
 from assistant.records import SECONDARY, SELF_REPORTED, Citation, Lang, Sentence, Withheld
 from assistant.wording import Wording
 
 # From here on the words leave no doubt about their language.
 _CERTAIN = 3.0
+# Share of a sentence's stems that its statements hold as well.
+_SHARED = 0.35
 
 
 class Oath:
@@ -63,6 +65,8 @@ class Oath:
         carriers = self._carriers(segment, checked)
         if not carriers:
             return self._withheld(text, "mixed")
+        if not self._familiar(text, carriers):
+            return self._withheld(text, "unfamiliar")
         self._said.add(fold(text))
         return Sentence(self._marked(text, carriers), tuple(int(each) for each in carriers))
 
@@ -80,6 +84,16 @@ class Oath:
             if alone.status == "supported":
                 return (id_,)
         return () if numbers(segment.text, self._lang) else near
+
+    def _familiar(self, text: str, carriers: Sequence[str]) -> bool:
+        """True where a sentence is in the words of its statements for a good part.
+
+        The check of meaning is made for claims on the same subject; what a model says about
+        itself ("I cannot help with this request") has no word of them.
+        """
+        own = set(stems(text, self._lang))
+        theirs = {s for id_ in carriers for s in stems(self._statements[id_].quote, self._lang)}
+        return len(own & theirs) >= _SHARED * len(own)
 
     def _marked(self, text: str, carriers: Sequence[str]) -> str:
         """The sentence with "(self-reported)" and the like before its stop, as composed ones."""

@@ -11,7 +11,7 @@ from assistant.answer.narrate.material import as_data
 from assistant.language.detect import detect, leaning
 from assistant.language.numbers import missing, numbers
 from assistant.language.typography import clean_question
-from assistant.language.words import content_words, fold, stems
+from assistant.language.words import content_words, stems, words
 from assistant.records import Lang
 from assistant.wording import Wording
 
@@ -82,10 +82,8 @@ def faithful(text: str, question: str, earlier: Sequence[str], lang: Lang) -> bo
         return False
     known, own = set(stems(said, lang)), set(stems(question, lang))
     asked = set(stems(text, lang))
-    words = set(fold(said).replace("’", "'").replace("'", " ").split())
+    spoken = set(words(said, lang))
     names = (word for word in text.split()[1:] if word[:1].isupper())
-    if any(
-        not set(fold(name).strip('?!.,;:»«"').replace("'", " ").split()) <= words for name in names
-    ):
+    if any(not spoken.issuperset(words(name, lang)) for name in names):
         return False
     return own <= asked and len(asked - known) <= _NEW_WORDS and bool(content_words(text, lang))
