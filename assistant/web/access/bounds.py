@@ -29,20 +29,23 @@ class Body:
         self._patience = patience
         self._taken = 0
         self.whole = False
+        self.fault: TooLarge | TooSlow | None = None
 
     async def __call__(self) -> Message:
-        """The next part; raises TooLarge, TooSlow."""
+        """The next part; raises TooLarge, TooSlow, which stay in `fault`."""
         if self.whole:
             # Only the news that the caller has gone can follow.
             return await self._receive()
         try:
             message = await asyncio.wait_for(self._receive(), self._patience)
         except TimeoutError as error:
-            raise TooSlow from error
+            self.fault = TooSlow()
+            raise self.fault from error
         if message["type"] == "http.request":
             self._taken += len(message.get("body", b""))
             if self._taken > self._most:
-                raise TooLarge
+                self.fault = TooLarge()
+                raise self.fault
             self.whole = not message.get("more_body", False)
         return message
 
@@ -56,10 +59,14 @@ def announced(scope: Any) -> int:
 
 
 class Begun:
-    """Knows whether an answer has begun, and with which status; adds headers to it."""
+    """Knows whether an answer has begun, and with which status; adds headers to it.
 
-    def __init__(self, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+    Whatever an application makes of a body that was cut off is not passed on.
+    """
+
+    def __init__(self, send: Send, headers: list[tuple[bytes, bytes]], body: Body) -> None:
         self._send = send
+        self._body = body
         self._headers = headers
         self.status = 0
         self.begun = asyncio.Event()
@@ -71,7 +78,7 @@ class Begun:
 
     async def __call__(self, message: Message) -> None:
         """Pass a part of the answer on."""
-        if self._closed:
+        if self._closed or (self._body.fault and not self.status):
             return
         if message["type"] == "http.response.start":
             self.status = message["status"]

@@ -71,8 +71,7 @@ class Gate:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-        visit = _Visit(scope, caller(scope, self._trusted), send)
-        body = Body(receive, visit.rule.body)
+        visit = _Visit(scope, caller(scope, self._trusted), receive, send)
         scope.update(client=(visit.caller.address, 0), scheme=visit.caller.scheme)
         try:
             identity = self._known(scope, visit)
@@ -80,10 +79,13 @@ class Gate:
             scope[KEY] = identity
             self._check(scope, visit, identity)
             with acting_as(identity), of_request(visit.id):
-                await self._answer(scope, body, visit)
+                await self._answer(scope, visit.body, visit)
+                if visit.body.fault:
+                    raise visit.body.fault
         except AssistantError as fault:
             await self._refuse(scope, receive, visit, fault)
         except (TooLarge, TooSlow) as error:
+            visit.send.close()
             code = "body-large" if isinstance(error, TooLarge) else "body-slow"
             told = refusal(code, megabytes=f"{visit.rule.body / 2**20:g}")
             await self._refuse(scope, receive, visit, told)
@@ -186,14 +188,15 @@ def _may(identity: Identity, wanted: Rule) -> bool:
 class _Visit:
     """What is known of one request while it is dealt with."""
 
-    def __init__(self, scope: Scope, caller: Caller, send: Send) -> None:
+    def __init__(self, scope: Scope, caller: Caller, receive: Receive, send: Send) -> None:
         self.id = _request_id(scope)
         self.caller = caller
         self.rule = rule(scope["method"], scope["path"])
         self.who: Identity | None = None
         self.began = time.monotonic()
         self.wait = 0.0
-        self.send = Begun(send, [(b"x-request-id", self.id.encode("ascii"))])
+        self.body = Body(receive, self.rule.body)
+        self.send = Begun(send, [(b"x-request-id", self.id.encode("ascii"))], self.body)
         self._plain_send = send
         self.refused = 0
 
