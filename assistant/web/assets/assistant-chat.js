@@ -1,4 +1,4 @@
-/* <assistant-chat lang theme mode collection topic server>: Boardwise inside any page.
+/* <assistant-chat lang theme mode collection topic server token>: Boardwise inside any page.
    No cookie, no dependency. Events: assistant-open, assistant-answer, assistant-close. */
 (() => {
   'use strict';
@@ -7,7 +7,7 @@
   const NAME = 'embed/assistant-chat.js';
   const script = document.currentScript || document.querySelector(`script[src*="${NAME}"]`);
   const HOME = script ? new URL('..', script.src).href : '';
-  const PASSED = ['theme', 'mode', 'collection', 'topic'];
+  const PASSED = ['theme', 'mode', 'collection', 'topic', 'token'];
   // A frame that was refused says nothing: after this long, a link takes its place.
   const PATIENCE = 4000;
   const STYLE = `

@@ -12,7 +12,9 @@
   const told = document.getElementById('told');
   const complaint = document.getElementById('complaint');
   const again = document.getElementById('again');
+  // How much of the conversation goes with a question: turns, characters.
   const MOST = 20;
+  const LONGEST = 20000;
   let number = turns.querySelectorAll('.turn').length;
   let running = null;
 
@@ -63,8 +65,10 @@
   const piece = (id) => document.getElementById(id).content.cloneNode(true);
 
   function questions() {
-    return [...turns.querySelectorAll('.turn:not(.is-failed, .is-stopped, .is-pending) .question')]
+    const asked = [...turns.querySelectorAll('.turn:not(.is-failed, .is-stopped, .is-pending) .question')]
       .map((heading) => heading.textContent).slice(-MOST);
+    while (asked.join('').length > LONGEST) asked.shift();
+    return asked;
   }
 
   async function ask(question) {

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 
 # A question, the questions before it, and room for what JSON adds to accented letters.
-_LARGEST = 512_000
+_LARGEST = 65_536
 _MOST_TURNS = 1_000_000
 _KNOWN = {"question": str, "history": list, "collection": str, "turn": int}
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -48,6 +49,7 @@ class ChatFrame:
             "embed.html",
             headers=framing_headers(self._settings, script=True),
             choices=choices,
+            kept=[*choices.chosen().items(), *_token(request).items()],
             turn=Markup(turn),  # noqa: S704 - made by render, every text escaped
             examples=self._asker.examples(lang, choices.topic),
             host=host if may_frame(self._settings, host) else "",
@@ -116,17 +118,17 @@ class ChatFrame:
 
     def _ask_address(self, request: Request) -> str:
         """Where the script asks; a token of the address is handed on, and never stored."""
-        token = request.query_params.get("token", "")
-        address = request.url.replace(path="/embed/ask", query="")
-        lang = self._frame.lang(request)
-        kept = {"lang": lang} | ({"token": token} if token else {})
-        address = address.include_query_params(**kept)
-        return f"{address.path}?{address.query}"
+        return "/embed/ask?" + urlencode({"lang": self._frame.lang(request)} | _token(request))
 
     @staticmethod
     def _refused(status: int, code: str, message: str, remedy: str) -> Response:
         body = {"error": {"code": code, "message": message, "remedy": remedy}}
         return JSONResponse(body, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def _token(request: Request) -> dict[str, str]:
+    token = request.query_params.get("token", "")
+    return {"token": token} if token else {}
 
 
 def _event(name: str, data: dict[str, Any]) -> str:

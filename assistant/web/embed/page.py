@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +19,7 @@ from assistant.web.frame import Frame
 from assistant.web.ui.context import named_collections
 
 _LONGEST_SERVER = 300
+_SERVER = re.compile(r"https?://[\w.\-\[\]:]+(?:/[\w.~/-]*)?")
 
 
 class EmbeddingPage:
@@ -62,8 +63,7 @@ def _server(asked: str, own: str) -> tuple[str, bool]:
     text = asked.strip().rstrip("/")
     if not text:
         return own, False
-    parts = urlsplit(text) if len(text) <= _LONGEST_SERVER and text.isprintable() else None
-    if parts and parts.scheme in ("http", "https") and parts.netloc and not parts.query:
+    if len(text) <= _LONGEST_SERVER and _SERVER.fullmatch(text):
         return text, False
     return own, True
 
