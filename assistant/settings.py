@@ -140,8 +140,12 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "ASSISTANT_" + "_".join(str(part) for part in first["loc"]).upper()
+        field = Settings.model_fields.get(str(first["loc"][0])) if first["loc"] else None
+        # A secret is not repeated where it might be read by others.
+        secret = field is not None and field.annotation is SecretStr
+        got = "" if secret else f" (got {first.get('input')!r})"
         raise SettingsError(
-            f"{name}: {first['msg']} (got {first.get('input')!r}).",
+            f"{name}: {first['msg']}{got}.",
             "Correct the variable or unset it to use the default.",
             name=name,
         ) from error

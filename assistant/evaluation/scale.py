@@ -30,28 +30,7 @@ from assistant.records import Passage
 _DIMENSION = 384
 _WORDS, _LENGTH, _PER_DOCUMENT = 30_000, 30, 20
 _QUESTIONS, _WARM_UP = 200, 30
-_SYLLABLES = [
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "la",
-    "me",
-    "ni",
-    "po",
-    "ru",
-    "sa",
-    "te",
-    "vi",
-    "zo",
-    "bru",
-    "cla",
-    "dre",
-    "fli",
-    "gro",
-    "stu",
-]
+_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo")
 
 
 @dataclass(frozen=True, slots=True)
