@@ -20,7 +20,7 @@ from assistant.briefing.records import (
     Section,
     Table,
 )
-from assistant.briefing.requests import of_conversation, of_plan
+from assistant.briefing.requests import of_conversation, of_plan, of_scorecard
 
 __all__ = [
     "ADDED",
@@ -43,6 +43,7 @@ __all__ = [
     "edited",
     "of_conversation",
     "of_plan",
+    "of_scorecard",
     "read_figures",
     "read_options",
     "typed_request",

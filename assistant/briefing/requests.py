@@ -1,10 +1,12 @@
-"""Requests made of what is already there: a plan, a conversation."""
+"""Requests made of what is already there: a plan, a scorecard, a conversation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from assistant.briefing.records import Ask, Audience, Length, OwnFigure, Request
+from assistant.plan.numbers.figures import Figures
+from assistant.plan.numbers.scorecard import Scorecard, Standing
 from assistant.plan.records import Plan
 from assistant.records import Lang
 
@@ -44,6 +46,7 @@ def of_plan(
             figures.append(OwnFigure(line.name, line.baseline.text, line.baseline.value, line.unit))
     return Request(
         topic=plan.title,
+        questions=tuple(each.strategic for each in plan.strategies),
         audience=audience,
         length=length,
         ask=ask,
@@ -52,3 +55,44 @@ def of_plan(
         kpis=tuple(dict.fromkeys(line.kpi for line in lines if line.kpi)),
         figures=tuple(figures[:_MOST_FIGURES]),
     )
+
+
+def of_scorecard(
+    name: str,
+    judged: Scorecard,
+    lang: Lang,
+    audience: Audience = "board",
+    length: Length = "three-pages",
+    ask: Ask = "decide",
+) -> Request:
+    """A request on a scorecard: its indicators are looked up, their latest values and targets
+    are the organisation's figures, the most pressing first."""
+    figures = [each for standing in judged.standings for each in _measured(standing, lang)]
+    return Request(
+        topic=name,
+        audience=audience,
+        length=length,
+        ask=ask,
+        lang=lang,
+        questions=tuple(each.indicator.name for each in judged.standings),
+        kpis=tuple(dict.fromkeys(s.indicator.kpi for s in judged.standings if s.indicator.kpi)),
+        figures=tuple(figures[:_MOST_FIGURES]),
+    )
+
+
+def _measured(standing: Standing, lang: Lang) -> list[OwnFigure]:
+    """The latest value of an indicator and its target; nothing of what was not measured."""
+    indicator = standing.indicator
+    if standing.latest is None or standing.as_of is None:
+        return []
+    # The label ends at the first colon or equals sign where it is typed.
+    name = " ".join(indicator.name.translate(str.maketrans(":=|\t", "    ")).split())[:60]
+    target = {"fr": "cible", "en": "target"}[lang]
+    levels = [(name, standing.latest), (f"{name}, {target}", indicator.target)]
+    scale = 100 if indicator.unit == "%" else 1
+    return [
+        OwnFigure(label, Figures(lang).in_unit(value, indicator.unit), value * scale,
+                  indicator.unit)
+        for label, value in levels
+        if value is not None
+    ]  # fmt: skip

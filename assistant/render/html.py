@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from assistant.records import Answer, Citation, Reference, Sentence
 from assistant.render.comparison import table_html
@@ -24,12 +25,13 @@ def turn_html(
     around: Surroundings,
     complete: bool = True,
     definitions: Definitions | None = None,
+    brief: bool = False,
 ) -> str:
     """Return one turn of a conversation: the answer, and its sources beside it.
 
     `anchor` prefixes the ids of the source cards, so that it must be unique on the page.
     Follow-ups, the Markdown that is copied and the `definitions` of terms come with a complete
-    answer only.
+    answer only; `brief` adds the way to a note for the board.
     """
     markdown = escaped(to_markdown(answer, labels)) if complete else ""
     return (
@@ -37,7 +39,7 @@ def turn_html(
         f'data-markdown="{markdown}">'
         f'<div class="answer" lang="{answer.lang}">{_question(answer.question)}'
         f"{_body(answer, labels, anchor, definitions if complete else None)}"
-        f"{_closing(answer, labels) if complete else ''}</div>"
+        f"{_closing(answer, labels, brief) if complete else ''}</div>"
         f"{sources_html(answer, labels, anchor, around)}</article>"
     )
 
@@ -96,10 +98,11 @@ def _marker(number: int, title: str, labels: Labels, anchor: str) -> str:
     )
 
 
-def _closing(answer: Answer, labels: Labels) -> str:
+def _closing(answer: Answer, labels: Labels, brief: bool) -> str:
     copy = (
         f'<p class="tools"><button type="button" class="quiet" data-action="copy-turn">'
-        f"{escaped(labels('copy_answer'))}</button></p>"
+        f"{escaped(labels('copy_answer'))}</button>"
+        f"{_brief(answer, labels) if brief else ''}</p>"
     )
     copy = _links(answer) + copy
     if not answer.follow_ups:
@@ -108,6 +111,18 @@ def _closing(answer: Answer, labels: Labels) -> str:
     heading = answer.asked or labels("try_instead" if answer.refused else "follow_ups")
     buttons = "".join(ask_button(question) for question in answer.follow_ups)
     return f'{copy}<section class="next"><h3{mark}>{escaped(heading)}</h3>{buttons}</section>'
+
+
+def _brief(answer: Answer, labels: Labels) -> str:
+    """The way to a note for the board, from an answer that has sources; the page's script adds
+    the earlier questions of the conversation."""
+    if not answer.citations or answer.refused:
+        return ""
+    query = urlencode({"topic": answer.question.strip()[:300], "lang": answer.lang})
+    return (
+        f'<a class="quiet" data-brief href="/briefing?{escaped(query)}">'
+        f"{escaped(labels('brief_answer'))}</a>"
+    )
 
 
 def _links(answer: Answer) -> str:

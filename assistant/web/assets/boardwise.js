@@ -106,6 +106,18 @@
     document.cookie = `boardwise-language=${language}; path=/; max-age=31536000; samesite=lax`;
   }
 
+  // A note on an answer takes the questions before it into account.
+  function withEarlier(link) {
+    const here = link.closest('.turn');
+    const turns = [...document.querySelectorAll('.turn')];
+    const address = new URL(link.href);
+    address.searchParams.delete('q');
+    for (const turn of turns.slice(0, turns.indexOf(here)).slice(-20)) {
+      address.searchParams.append('q', turn.querySelector('.question')?.textContent.slice(0, 300) ?? '');
+    }
+    link.href = address.href;
+  }
+
   document.addEventListener('click', (click) => {
     const cite = click.target.closest('[data-cite]');
     if (cite) { click.preventDefault(); cameFrom = cite; showSource(cite.dataset.cite); return; }
@@ -113,6 +125,8 @@
     if (back) { click.preventDefault(); goBack(back); return; }
     const skip = click.target.closest('.skip');
     if (skip) { click.preventDefault(); field()?.focus(); return; }
+    const brief = click.target.closest('[data-brief]');
+    if (brief) { withEarlier(brief); return; }
     const button = click.target.closest('button');
     if (!button) return;
     if (button.dataset.look) setLook(button.dataset.look);

@@ -9,7 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request as Call
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from assistant.briefing import ASKS, AUDIENCES, LENGTHS, Briefing, Line, Request
@@ -20,6 +20,7 @@ from assistant.records import Lang
 from assistant.render.sections import safe_link
 from assistant.settings import Settings
 from assistant.web.briefing.form import Typed, typed
+from assistant.web.briefing.origin import form_of
 from assistant.web.frame import HEADERS, Frame
 from assistant.wording import explain, load_wording
 
@@ -62,6 +63,14 @@ class _Pages:
 
     def read(self, call: Call) -> Response:
         """The empty form, or the draft that the address asks for."""
+        lang = self._frame.lang(call)
+        try:
+            kept = form_of(call.query_params, self._service, lang)
+        except AssistantError as fault:
+            return self._page(call, Typed(), False, self._told(fault, lang), 404)
+        if kept is not None:
+            # The address then holds the whole request, as that of any other draft does.
+            return RedirectResponse(kept.href(ROOT, lang), 303)
         form = typed(list(call.query_params.multi_items()))
         return self._page(call, form, checked=False)
 

@@ -202,7 +202,8 @@ class Conversation:
             return stopped_html(turn.question, self.labels(lang), anchor(index))
         around = surroundings(turn.answer, self._service.library)
         labels = self.labels(turn.answer.lang)
-        return turn_html(turn.answer, labels, anchor(index), around, complete, self._definitions())
+        define = self._definitions()
+        return turn_html(turn.answer, labels, anchor(index), around, complete, define, brief=True)
 
     def _done(self, answer: Answer | None, labels: Labels) -> str:
         count = len(answer.citations) if answer else 0
