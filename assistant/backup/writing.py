@@ -22,7 +22,8 @@ from assistant.index.generation import Generations
 
 MANIFEST = "boardwise-backup.json"
 FORMAT = 1
-LEFT_OUT = ("models",)
+# Models are unpacked again; copies of what lies in a database are brought again.
+LEFT_OUT = ("models", "replica")
 COPY = 1 << 20
 _DATABASE = b"SQLite format 3\x00"
 
