@@ -6,6 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from assistant.access import in_force
 from assistant.records import Lang
 from assistant.wording import load_wording
 
@@ -26,7 +27,10 @@ PLACES: tuple[tuple[str, str], ...] = (
 
 
 def places_html(prompts: Path, lang: Lang, here: str) -> Markup:
-    """Return the strip of links as HTML; `here` is the key of the present place, "" for none."""
+    """Return the strip of links as HTML; `here` is the key of the present place, "" for none.
+
+    Whoever has signed in finds the way out at its end.
+    """
     wording = load_wording(prompts, "frame", lang)
     links = [
         Markup('<a href="{path}?lang={lang}"{current}>{name}</a>').format(
@@ -37,6 +41,10 @@ def places_html(prompts: Path, lang: Lang, here: str) -> Markup:
         )
         for key, path in PLACES
     ]
+    identity = in_force()
+    if identity and identity.via == "session":
+        away = Markup('<a class="away" href="/sign-out?lang={lang}">{name}</a>')
+        links.append(away.format(lang=lang, name=wording("sign_out", name=identity.name)))
     return Markup('<nav class="places" aria-label="{label}">{links}</nav>').format(
         label=wording("places_label"), links=Markup("").join(links)
     )
