@@ -27,7 +27,6 @@ _FRAMES: Mapping[Lang, re.Pattern[str]] = {
         r"(?:arguments|the case) for and against )"
     ),
 }
-_LEAST = 1
 
 
 def core(question: str, lang: Lang) -> str:
@@ -37,4 +36,4 @@ def core(question: str, lang: Lang) -> str:
     if not found or len(folded) != len(question):
         return question
     rest = question[found.end() :].strip()
-    return rest if len(content_words(rest, lang)) > _LEAST else question
+    return rest if content_words(rest, lang) else question

@@ -19,14 +19,15 @@ from assistant.records import Document, Lang, Passage
 
 # What a passage gains where it says what was asked for itself, and where only the head of its
 # document does.
-_SAID = {"name": 2.0, "platform": 1.8, "place": 1.0, "sector": 0.5, "market": 0.7, "size": 0.8}
+_SAID = {"name": 1.4, "platform": 1.8, "place": 1.0, "sector": 0.5, "market": 0.7, "size": 0.8}
 _HEADED = {"name": 1.0, "platform": 0.6, "place": 2.0, "sector": 0.8, "market": 0.5, "size": 0.8}
 # Spoken of in this share of the documents, a name tells little ("Facebook" stands for all
 # networks); and the share below which it decides what is quoted.
-_USUAL, _TELLING = 0.3, 0.06
+_USUAL, _TELLING = 0.12, 0.06
 # What each year counts where the newest is asked for, against this one.
 _A_YEAR, _MIDDLE, _MOST = 0.12, 2016, 1.2
 _TOO_OLD = 4.0
+_ENTRIES = ("kpi", "term", "objective")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class Bodies:
             for document in library.documents.values()
             if document.lang == lang
         }
+        self._telling = frozenset(
+            id for id, body in self._bodies.items() if body.document.kind not in _ENTRIES
+        )
         self.about = lru_cache(maxsize=512)(self._about)
 
     def _about(self, wish: Wish) -> frozenset[str]:
@@ -57,8 +61,9 @@ class Bodies:
         )
 
     def share(self, wish: Wish) -> float:
-        """The share of the documents, 0 to 1, that speak of what is wished for."""
-        return len(self.about(wish)) / max(1, len(self._bodies))
+        """The share of the articles, cases and questions, 0 to 1, that speak of what is wished
+        for; entries of the catalogue are too many and too short to count."""
+        return len(self.about(wish) & self._telling) / max(1, len(self._telling))
 
     def places(self, document: str) -> frozenset[str]:
         """The places of a document, as keys."""

@@ -70,7 +70,9 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
         (
             "measure",
             r"\b(comment|quel(le)?s?|avec quoi)\b.{0,45}\b(mesur|evalu|calcul|prouv|chiffr|suivr|kpi|"
-            r"indicateur|metrique)|\b(quels? (kpi|indicateurs?|metriques?))\b",
+            r"indicateur|metrique)|\b(quels? (kpi|indicateurs?|metriques?))\b|^(kpis?|indicateurs?|"
+            r"metriques?)\b|\bcomment (savoir|verifier|voir|separer|etre sur)\b|"
+            r"\b(que|quoi) (compter|suivre|mesurer|regarder)\b",
         ),
         ("why", r"^(et |mais |alors )?(pourquoi|pkoi|pk|pq|a quoi bon|dans quel but)\b"),
         (
@@ -121,7 +123,9 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
         (
             "measure",
             r"\b(how|which|what)\b.{0,45}\b(measur|calculat|prov(e|ing)|evaluat|quantif|track|kpis?\b|"
-            r"metrics?\b|indicators?\b)",
+            r"metrics?\b|indicators?\b)|^(kpis?|metrics|indicators) |\bput a (number|figure) on\b|"
+            r"\bhow (would|do|can|could|should) (i|we|you) (know|tell|find out|see|check)\b|"
+            r"\bwhat (do|should|can|would) (i|we) (count|divide|look at|watch|follow)\b",
         ),
         ("why", r"^(and |but |so )?(why|what for|what('s| is) the point)\b"),
         (

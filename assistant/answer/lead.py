@@ -14,6 +14,8 @@ from assistant.retrieve import Search
 VETTED, CONFIRMED = 0.945, 0.9
 # Documents that are looked at.
 _LOOKED = 6
+# How far below the bar a document may be that suits the question well.
+_SLACK = 0.03
 # KPIs and objectives answer only questions about indicators.
 _INDICATOR_INTENTS: frozenset[Intent] = frozenset({"definition", "measure", "general", "figure"})
 
@@ -38,7 +40,8 @@ def matched(
         if document is None or not opening(document):
             continue
         score = hit.score + suits(document)
-        if score < needed or (document.kind == "kpi" and intent not in _INDICATOR_INTENTS):
+        near = hit.score >= needed - _SLACK and score >= needed
+        if not near or (document.kind == "kpi" and intent not in _INDICATOR_INTENTS):
             continue
         found.append((score, document))
     return max(found, key=lambda pair: pair[0])[1] if found else None

@@ -20,7 +20,7 @@ from assistant.wording import Wording
 
 _LEADS = 4
 # A statement this much of the question is a fact on the very thing asked.
-_SPECIFIC = 0.75
+_SPECIFIC = 0.7
 # How much nearer to the question a document counts that is about the very market or place asked
 # for, and one of the form asked for.
 _ABOUT, _FORM = 0.1, 0.02
@@ -80,7 +80,7 @@ class Leading:
         """True for a question of yes or no that no verdict and no very fact answers."""
         if draft.intent != "yes-no" or not lead or opens_with_verdict(lead):
             return False
-        return draft.search.signals.covered_best < _SPECIFIC
+        return _shared(lead[0].text, draft) < _SPECIFIC * _shared(draft.question, draft)
 
     def _fits(self, draft: Draft, document: Document) -> bool:
         """A verdict on something else than the name or the platform asked about is none; nor
@@ -97,16 +97,18 @@ class Leading:
 
     def _more_precise(self, draft: Draft, document: Document) -> bool:
         """True where the best statement shares more of the question's rare words."""
-        lexical, stems = draft.search.part.lexical, draft.search.query.stems
-        own = {term: lexical.stem_rarity(term) for term in stems}
-
-        def shared(text: str) -> float:
-            have = set(lexical.terms(text))
-            return sum(weight for term, weight in own.items() if term in have)
-
         answer = " ".join(p.text for p in opening(document))
         best = draft.hits[0].passage
-        return bool(numbers(best.text)) and shared(best.text) > 1.15 * shared(answer)
+        return bool(numbers(best.text)) and _shared(best.text, draft) > 1.15 * _shared(
+            answer, draft
+        )
+
+
+def _shared(text: str, draft: Draft) -> float:
+    """How much of the question's rare words a text has, by their rarity."""
+    lexical = draft.search.part.lexical
+    have = set(lexical.terms(text))
+    return sum(lexical.stem_rarity(term) for term in draft.search.query.stems if term in have)
 
 
 def _suits(document: Document, draft: Draft) -> float:
@@ -114,7 +116,8 @@ def _suits(document: Document, draft: Draft) -> float:
     sector or the market asked about, and gives a verdict or steps where these are asked for."""
     told = opening(document)
     wanted = draft.fit.wishes.of("place", "sector", "market", "size")
-    about = bool(wanted) and draft.fit.holds(document, told, "place", "sector", "market", "size")
+    about = document.kind == "question" and bool(wanted)
+    about = about and draft.fit.holds(document, told, "place", "sector", "market", "size")
     verdict = draft.intent == "yes-no" and opens_with_verdict(told)
     steps = draft.intent == "how" and bool(document.of_role("how-to"))
     return _ABOUT * about + _FORM * (verdict + steps)

@@ -16,7 +16,8 @@ _DANGLING: Mapping[Lang, re.Pattern[str]] = {
         r"l'etude|l'enquete|le cas|le chiffre|les chiffres|l'echantillon|la mesure|l'entreprise|"
         r"le document|la source|les sources|la periode|date|les autres|aucun autre|"
         r"une autre (source|etude|enquete)|un autre (prestataire|cas)|"
-        r"dans (la|le|cette|ce) meme|mais|toutefois|cependant|pourtant|aussi|de meme|d'autres|les deux|tous (deux|relient))\b"
+        r"dans (la|le|cette|ce) meme|mais|toutefois|"
+        r"cependant|pourtant|aussi|de meme|d'autres|les deux|tous (deux|relient))\b"
     ),
     "en": re.compile(
         r"^(it|he|she|they|this|that|these|those|its|his|her|their|the (study|survey|case|figures?|"

@@ -109,7 +109,8 @@ def candidates(
     for hit in search.hits(lambda passage: quotable(passage, intent), count):
         document = hit.passage.document
         score = hit.score + _boost(hit.passage, intent) + listed.get(document, 0.0)
-        score += fit.bonus(hit.passage) if fit else 0.0
+        # A measure is sought for its subject; where it is used matters little.
+        score += fit.bonus(hit.passage) if fit and intent != "measure" else 0.0
         rescored.append(Hit(hit.passage, score, hit.cosine, hit.lexical))
     ranked = sorted(rescored, key=lambda hit: -hit.score)
     return _speaking(ranked, fit) if fit and intent != "measure" else ranked

@@ -11,7 +11,7 @@ Rows = tuple[tuple[str, str], ...]
 
 # Names of platforms are the same in both languages.
 PLATFORMS: Rows = (
-    ("facebook", "facebook|fb"),
+    ("facebook", "facebook|fb|meta(?![- ]?anal)"),
     ("instagram", "instagram|insta"),
     ("linkedin", "linked ?in"),
     ("twitter", "twitter"),

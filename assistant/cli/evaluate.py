@@ -25,8 +25,10 @@ _SETS = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
 
 # Other things that are measured, each a command below this one: `assistant evaluate grounding`.
 _SUBJECTS = {
+    "answers": "assistant.cli.evaluate_answers:answers",
     "documents": "assistant.cli.evaluate_documents:documents",
     "grounding": "assistant.cli.evaluate_grounding:grounding",
+    "narrator": "assistant.cli.evaluate_narrator:narrator",
     "objectives": "assistant.cli.evaluate_objectives:objectives",
 }
 
