@@ -60,6 +60,8 @@ def _endpoint(
         # Without one, LangChain would send the key of the environment to any address.
         api_key=SecretStr(key or "none"),
         timeout=timeout,
+        # Its own limit between two pieces would cut a slow machine off while it still reads.
+        stream_chunk_timeout=settings.narrator_seconds,
         max_retries=settings.narrator_retries,
         temperature=0,
         max_completion_tokens=_LONGEST,
