@@ -24,7 +24,7 @@ from assistant.render import body_markdown, load_labels, to_dict
 from assistant.settings import Settings
 from assistant.web.api.application import handle_faults, product_version
 from assistant.web.api.asking import PRIVATE, asked, last_of
-from assistant.web.api.bodies import AskBody
+from assistant.web.api.bodies import AskBody, Turn
 from assistant.web.api.faults import ApiFault
 from assistant.web.api.room import ApiService, Here, Room, Tongue
 from assistant.web.api.scopes import CHAT_ROOT
@@ -91,7 +91,7 @@ class Completion(BaseModel):
         if not places:
             raise ApiFault(422, "chat-empty", "No message has the role user.", "Ask something.")
         earlier = [
-            {"role": each.role, "content": each.read()}
+            Turn.model_construct(role=each.role, content=each.read())
             for each in self.messages[: places[-1]]
             if each.role in ("user", "assistant")
         ]
