@@ -24,11 +24,12 @@ def groups() -> None:
 @json_option
 def list_(lang: Lang | None, json: bool) -> None:
     """List the collections with the groups that see them."""
-    from assistant.collections import Store
+    from assistant.collections import open_collections
+    from assistant.database import database_of
     from assistant.terminal import as_json
 
     settings, wording, _ = prepared(lang)
-    store = Store(settings.home)
+    store = open_collections(settings.home, database_of(settings))
     rows = [
         {"id": each.id, "name": each.name(), "groups": sorted(store.limited.groups(each.id))}
         for each in store.folders()
@@ -49,10 +50,11 @@ def list_(lang: Lang | None, json: bool) -> None:
 @_lang
 def limit(collection: str, names: Sequence[str], lang: Lang | None) -> None:
     """Let only the groups NAMES see COLLECTION, from the next question on."""
-    from assistant.collections import Store
+    from assistant.collections import open_collections
+    from assistant.database import database_of
 
     settings, wording, _ = prepared(lang)
-    store = Store(settings.home)
+    store = open_collections(settings.home, database_of(settings))
     folder = store.find(collection)
     store.limited.limit(folder.id, names)
     told = ", ".join(sorted(store.limited.groups(folder.id)))
@@ -64,10 +66,11 @@ def limit(collection: str, names: Sequence[str], lang: Lang | None) -> None:
 @_lang
 def open_(collection: str, lang: Lang | None) -> None:
     """Let everybody who may sign in see COLLECTION."""
-    from assistant.collections import Store
+    from assistant.collections import open_collections
+    from assistant.database import database_of
 
     settings, wording, _ = prepared(lang)
-    store = Store(settings.home)
+    store = open_collections(settings.home, database_of(settings))
     folder = store.find(collection)
     store.limited.limit(folder.id, ())
     click.echo(wording("groups.opened", name=folder.name()))
