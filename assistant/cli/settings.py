@@ -58,11 +58,13 @@ def markdown_table() -> Iterator[str]:
 
 
 def _fields(settings: type[Settings]) -> dict[str, FieldInfo]:
-    """The fields, those of sign-in and operations last: few need them."""
+    """The fields, those of the narrator, then of sign-in and operations last: few need them."""
+    from assistant.settings_narrator import NarratorSettings
     from assistant.settings_trust import TrustSettings
 
     fields = settings.model_fields
-    last = {name: fields[name] for name in TrustSettings.model_fields}
+    later = (*NarratorSettings.model_fields, *TrustSettings.model_fields)
+    last = {name: fields[name] for name in later}
     return {name: field for name, field in fields.items() if name not in last} | last
 
 
