@@ -38,21 +38,66 @@ def test_the_slope_is_that_of_least_squares() -> None:
     assert found.slope[1:] == pytest.approx(line.conf_int()[1])
 
 
-@pytest.mark.parametrize("points", [6, 18])
-@pytest.mark.parametrize("kind", ["line", "walk"])
-def test_four_futures_in_five_lie_inside(kind: str, points: int) -> None:
+def simulated(kind: str, count: int, random: np.random.Generator) -> np.ndarray:
+    """A line with noise, a random walk, or noise that remembers so much of itself (AR(1))."""
+    noise = random.normal(0, 5, count)
+    if kind == "line":
+        return 100 + 2 * np.arange(count) + noise
+    if kind == "walk":
+        return 100 + noise.cumsum()
+    memory = float(kind)
+    values = np.zeros(count)
+    values[0] = noise[0] / np.sqrt(1 - memory**2)
+    for place in range(1, count):
+        values[place] = memory * values[place - 1] + noise[place]
+    return 200 + values
+
+
+@pytest.mark.parametrize("points", [6, 12, 30])
+@pytest.mark.parametrize("kind", ["line", "0.5", "0.8", "0.9", "walk"])
+def test_about_four_futures_in_five_lie_inside(kind: str, points: int) -> None:
     random = np.random.default_rng(3)
+    ahead = 4
     inside = []
-    for _ in range(16):
-        noise = random.normal(0, 5, points + 4)
-        values = 100 + (2 * np.arange(points + 4) + noise if kind == "line" else noise.cumsum())
-        series = monthly(values[:points])
-        until = (np.datetime64("2024-01") + points + 3).astype("datetime64[D]")
-        found = forecast(series, until)
+    for _ in range(60):
+        values = simulated(kind, points + ahead, random)
+        until = (np.datetime64("2024-01") + points + ahead - 1).astype("datetime64[D]")
+        found = forecast(monthly(values[:points]), until)
         assert found is not None
         low, high = found.band
         inside.append(np.mean((low <= values[points:]) & (values[points:] <= high)))
-    assert np.mean(inside) > 0.65
+    assert 0.7 < np.mean(inside) < 0.99
+
+
+def test_memory_widens_the_interval() -> None:
+    random = np.random.default_rng(9)
+    until = "2026-12-01"
+    spreads = []
+    for kind in ("line", "0.9"):
+        found = forecast(monthly(simulated(kind, 30, random)), until)
+        assert found is not None
+        low, high = found.band
+        spreads.append(high[-1] - low[-1])
+    assert spreads[1] > 1.3 * spreads[0]
+
+
+def test_missing_periods_do_not_move_a_perfect_line() -> None:
+    values = 10.0 + 2 * np.arange(12)
+    values[[3, 4, 8]] = np.nan
+    found = forecast(monthly(values), "2025-03-01")
+    assert found is not None
+    assert found.middle == pytest.approx([34, 36, 38], abs=0.01)
+
+
+def test_yearly_seasons_are_carried_on() -> None:
+    months = np.arange(48)
+    random = np.random.default_rng(2)
+    values = 100 + 20 * np.sin(months / 6 * np.pi) + random.normal(0, 1, 48)
+    found = forecast(monthly(values), "2028-12-01")
+    assert found is not None
+    assert found.method == "structural"
+    expected = 100 + 20 * np.sin((months[:12]) / 6 * np.pi)
+    assert np.abs(found.middle[:12] - expected).max() < 6
 
 
 def test_forecasts_stay_where_values_can_be() -> None:
@@ -140,7 +185,7 @@ def test_long_tables_hold_several_indicators(numbers: Numbers) -> None:
     }  # fmt: skip
 
 
-def walk(random: np.random.Generator, count: int, memory: float) -> np.ndarray:  # type: ignore[type-arg]
+def walk(random: np.random.Generator, count: int, memory: float) -> np.ndarray:
     values = np.zeros(count)
     for place in range(1, count):
         values[place] = memory * values[place - 1] + random.normal()
@@ -190,7 +235,8 @@ def test_missing_periods_are_counted_and_left_out() -> None:
     found = compare(monthly(values), monthly(holed, "y", "2024-01"))
     assert found.missing == (0, 2)
     zero = next(each for each in found.levels if each.lag == 0)
-    assert (zero.pairs, zero.r) == (18, pytest.approx(1))
+    assert zero.pairs == 18
+    assert zero.r == pytest.approx(1)
 
 
 def test_where_they_part_is_dated() -> None:

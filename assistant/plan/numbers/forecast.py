@@ -9,14 +9,14 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.plan.numbers.memory import remembering
 from assistant.plan.numbers.periods import every_first, first_days
 from assistant.plan.numbers.series import Series, at_period
 
 Array = NDArray[np.float64]
-Method = Literal["trend", "structural"]
+Method = Literal["memory", "structural"]
 # A line through fewer points leaves no error to judge it by.
 LEAST_POINTS = 4
-LEAST_FOR_STRUCTURE = 8
 LEAST_FOR_SEASONS = 36
 PATHS = 4000
 # Four futures in five lie inside.
@@ -51,11 +51,11 @@ class Forecast:
 def forecast(series: Series, until: Any, seed: int = 1) -> Forecast | None:
     """Forecast a series to the period of the day `until`; None with fewer than four points.
 
-    From 8 points on: a drifting level with noise (local linear deterministic trend, by
-    maximum likelihood; Harvey, Forecasting, Structural Time Series Models and the Kalman
-    Filter), from 36 monthly ones with yearly seasons where they pay, by statsmodels. Below, or
-    where that fails: half the futures from a straight line (ordinary least squares), half from a
-    random walk with drift. Shares stay between 0 and 1, and what never was negative stays so.
+    A straight line with deviations that remember each other, everything unknown drawn from what
+    the data leave open (see `remembering`). Monthly series of 36 points on which yearly seasons
+    pay: a drifting level with noise and seasons (local linear deterministic trend, by maximum
+    likelihood; Harvey, Forecasting, Structural Time Series Models and the Kalman Filter), by
+    statsmodels. Shares stay between 0 and 1, and what never was negative stays so.
     """
     whole = at_period(series, series.period)
     known = whole.present
@@ -64,17 +64,15 @@ def forecast(series: Series, until: Any, seed: int = 1) -> Forecast | None:
     end = first_days(np.asarray([until], dtype="datetime64[D]"), series.period)[0]
     days = every_first(known.days[-1], end, series.period)[1 : LONGEST + 1]
     line = _line(whole)
-    method: Method = "trend"
+    method: Method = "memory"
     paths = None
-    if len(days) and len(known) >= LEAST_FOR_STRUCTURE:
-        seasons = 12 if series.period == "month" and len(whole) >= LEAST_FOR_SEASONS else 0
+    if len(days) and series.period == "month" and len(whole) >= LEAST_FOR_SEASONS:
         method = "structural"
-        paths = _structural(whole.values, len(days), seasons, seed)
+        paths = _structural(whole.values, len(days), 12, seed)
     if paths is None:
-        method = "trend"
-        paths = _drawn_lines(line, _positions(whole, days), seed)
-        # So few points cannot tell a line with noise from a wandering level: half of each.
-        paths[::2] = _walks(known, whole, len(days), seed)[::2]
+        method = "memory"
+        places = _positions(whole, known.days)
+        paths = remembering(known.values, places, _positions(whole, days), PATHS, seed)
     return Forecast(method, days, _bounded(paths, series), _slope(line))
 
 
@@ -98,36 +96,11 @@ def _slope(line: Any) -> tuple[float, float, float]:
     return float(line.params[1]), float(low), float(high)
 
 
-def _drawn_lines(line: Any, ahead: Array, seed: int) -> Array:
-    """Futures around lines drawn from what the data leave open: Student's t prediction."""
-    random = np.random.default_rng(seed)
-    degrees = line.df_resid
-    scale = np.sqrt(degrees / random.chisquare(degrees, PATHS))
-    root = np.linalg.cholesky(line.cov_params() + 1e-18 * np.eye(2))
-    drawn = line.params + scale[:, None] * (random.standard_normal((PATHS, 2)) @ root.T)
-    noise = np.sqrt(line.mse_resid) * scale[:, None]
-    level = drawn[:, :1] + drawn[:, 1:] * ahead[None, :]
-    return np.asarray(level + noise * random.standard_normal((PATHS, len(ahead))))
-
-
-def _walks(known: Series, whole: Series, ahead: int, seed: int) -> Array:
-    """Futures of a random walk with drift, both drawn from what the steps so far leave open."""
-    random = np.random.default_rng([seed, 2])
-    gaps = np.diff(_positions(whole, known.days))
-    steps = np.diff(known.values)
-    drift = float(steps.sum() / gaps.sum())
-    degrees = len(steps) - 1
-    width = np.sqrt(np.sum((steps - drift * gaps) ** 2 / gaps) / degrees)
-    scale = width * np.sqrt(degrees / random.chisquare(degrees, PATHS))[:, None]
-    drifts = drift + scale * random.standard_normal((PATHS, 1)) / np.sqrt(gaps.sum())
-    shocks = scale * random.standard_normal((PATHS, ahead))
-    return np.asarray(known.values[-1] + np.cumsum(drifts + shocks, axis=1))
-
-
 def _structural(values: Array, ahead: int, seasons: int, seed: int) -> Array | None:
-    """Futures of a drifting level with noise, from the last state and what is open about it.
+    """Futures of a drifting level with noise and seasons; None where the seasons do not pay.
 
-    Student's t rather than the normal distribution, for the variances are estimated too.
+    From the last state and what is open about it; Student's t rather than the normal
+    distribution, for the variances are estimated too.
     """
     from statsmodels.tsa.statespace.structural import UnobservedComponents
 
@@ -152,6 +125,8 @@ def _structural(values: Array, ahead: int, seasons: int, seed: int) -> Array | N
             return None
     # Seasons have to earn their eleven parameters.
     best = min(fits, key=lambda fit: fit.aic + (2 if fit.model.seasonal else 0))
+    if not best.model.seasonal:
+        return None
     degrees = max(int(np.isfinite(values).sum()) - 3, 1)
     drawn = _walked(best, ahead, degrees, np.random.default_rng(seed))
     return centre + size * drawn if np.isfinite(drawn).all() else None
