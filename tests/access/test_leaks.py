@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +71,22 @@ def application(service: Assistant, people_file: Path) -> Any:
     return built(home, service, {"sign_in": "users", "requests_per_minute": 0})
 
 
+@pytest.fixture(scope="module")
+def running(application: Any, service: Assistant) -> Iterator[TestClient]:
+    """The application as it lives: Gradio's queue and the sessions of MCP begin once."""
+    client = TestClient(application, "http://127.0.0.1", follow_redirects=False)
+    client.headers.update({"x-home": str(service.settings.home), "accept": "text/html, */*"})
+    with client:
+        yield client
+
+
 @pytest.fixture
-def browser(application: Any, service: Assistant) -> Callable[[str], TestClient]:
-    """Somebody's browser, signed in."""
+def browser(running: TestClient) -> Callable[[str], TestClient]:
+    """Somebody's browser, signed in; the one before is gone."""
 
     def opened(name: str) -> TestClient:
-        client = TestClient(application, follow_redirects=False, raise_server_exceptions=False)
-        client.headers.update({"x-home": str(service.settings.home), "accept": "text/html, */*"})
-        return signed_in(client, name)
+        running.cookies.clear()
+        return signed_in(running, name)
 
     return opened
 
@@ -164,12 +172,16 @@ WAYS = {
 }
 
 
+# Answered, gone, or what the card says of a collection that is not there; never a fault.
+STATUS = (200, 404, 503)
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_no_address_tells_others_of_it(
     way: str, browser: Callable[[str], TestClient], limited: str
 ) -> None:
     answer = WAYS[way](browser("otto"), limited)
-    assert answer.status_code < 500, answer.text[:2000]
+    assert answer.status_code in STATUS, answer.text[:2000]
     told = answer.text
     for own in (QUESTION, limited):
         told = told.replace(own, "")
@@ -186,24 +198,22 @@ def test_the_same_addresses_tell_the_board(
 
 
 def test_the_chat_answers_in_the_name_of_whoever_asks(
-    browser: Callable[[str], TestClient], application: Any
+    browser: Callable[[str], TestClient],
 ) -> None:
     found = {}
     for name in ("rita", "otto"):
         client = browser(name)
-        with client:
-            functions = client.get("/config").json()["dependencies"]
-            at = next(i for i, each in enumerate(functions) if each["api_name"] == "ask")
-            body = {"fn_index": functions[at]["id"], "session_hash": f"s-{name}"}
-            data = [QUESTION, None, None, ""]
-            joined = client.post("/gradio_api/queue/join", json={**body, "data": data})
-            assert joined.status_code == 200, joined.text
-            with client.stream("GET", f"/gradio_api/queue/data?session_hash=s-{name}") as lines:
-                told = []
-                for line in lines.iter_lines():
-                    told.append(line)
-                    if "process_completed" in line:
-                        break
-            found[name] = "".join(told).replace(QUESTION, "")
+        functions = client.get("/config").json()["dependencies"]
+        at = next(each["id"] for each in functions if each["api_name"] == "ask")
+        asked = {"fn_index": at, "session_hash": f"s-{name}", "data": [QUESTION, None, None, ""]}
+        joined = client.post("/gradio_api/queue/join", json=asked)
+        assert joined.status_code == 200, joined.text
+        told = []
+        with client.stream("GET", f"/gradio_api/queue/data?session_hash=s-{name}") as lines:
+            for line in lines.iter_lines():
+                told.append(line)
+                if "process_completed" in line:
+                    break
+        found[name] = "".join(told).replace(QUESTION, "")
     assert TELLING.search(found["rita"])
     assert not TELLING.search(found["otto"])

@@ -23,9 +23,18 @@ class TooSlow(Exception):
 class Body:
     """The body of a request, counted as it is read; `whole` once its end has come."""
 
-    def __init__(self, receive: Receive, most: int, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        receive: Receive,
+        most: int,
+        ending: asyncio.Event | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
+        """`most` in bytes. Once `ending` is set, the caller counts as gone: so end the streams
+        that an open page holds for ever."""
         self._receive = receive
         self._most = most
+        self._ending = ending
         self._patience = patience
         self._taken = 0
         self.whole = False
@@ -34,8 +43,7 @@ class Body:
     async def __call__(self) -> Message:
         """The next part; raises TooLarge, TooSlow, which stay in `fault`."""
         if self.whole:
-            # Only the news that the caller has gone can follow.
-            return await self._receive()
+            return await self._gone()
         try:
             message = await asyncio.wait_for(self._receive(), self._patience)
         except TimeoutError as error:
@@ -48,6 +56,19 @@ class Body:
                 raise self.fault
             self.whole = not message.get("more_body", False)
         return message
+
+    async def _gone(self) -> Message:
+        """Wait for the news that the caller has gone: nothing else can follow."""
+        if self._ending is None:
+            return await self._receive()
+        told = asyncio.ensure_future(self._receive())
+        end = asyncio.ensure_future(self._ending.wait())
+        try:
+            await asyncio.wait({told, end}, return_when=asyncio.FIRST_COMPLETED)
+            return told.result() if told.done() else {"type": "http.disconnect"}
+        finally:
+            told.cancel()
+            end.cancel()
 
 
 def announced(scope: Any) -> int:

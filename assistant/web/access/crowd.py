@@ -23,17 +23,20 @@ class Crowd:
         # Steps of the chat, which has a queue of its own.
         self.chatting = 0
         self._closing = False
+        # Set when nothing more is worked on: streams that nobody waits for may end.
+        self.ending = asyncio.Event()
 
     async def finish(self, patience: float) -> bool:
         """Take nothing more, and let what is being worked on end; False where `patience` seconds
         were not enough."""
         self._closing = True
         until = asyncio.get_running_loop().time() + patience
-        while self.working or self.waiting or self.chatting:
+        while busy := self.working or self.waiting or self.chatting:
             if asyncio.get_running_loop().time() >= until:
-                return False
+                break
             await asyncio.sleep(0.05)
-        return True
+        self.ending.set()
+        return not busy
 
     @contextlib.contextmanager
     def chat(self) -> Iterator[None]:

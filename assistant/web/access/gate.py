@@ -71,7 +71,7 @@ class Gate:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-        visit = _Visit(scope, caller(scope, self._trusted), receive, send)
+        visit = _Visit(scope, caller(scope, self._trusted), receive, send, self._crowd.ending)
         scope.update(client=(visit.caller.address, 0), scheme=visit.caller.scheme)
         try:
             identity = self._known(scope, visit)
@@ -188,14 +188,21 @@ def _may(identity: Identity, wanted: Rule) -> bool:
 class _Visit:
     """What is known of one request while it is dealt with."""
 
-    def __init__(self, scope: Scope, caller: Caller, receive: Receive, send: Send) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        caller: Caller,
+        receive: Receive,
+        send: Send,
+        ending: asyncio.Event,
+    ) -> None:
         self.id = _request_id(scope)
         self.caller = caller
         self.rule = rule(scope["method"], scope["path"])
         self.who: Identity | None = None
         self.began = time.monotonic()
         self.wait = 0.0
-        self.body = Body(receive, self.rule.body)
+        self.body = Body(receive, self.rule.body, None if self.rule.work else ending)
         self.send = Begun(send, [(b"x-request-id", self.id.encode("ascii"))], self.body)
         self._plain_send = send
         self.refused = 0

@@ -23,6 +23,7 @@ STATUS = {
     "too-often": 429,
     "too-busy": 503,
     "too-slow": 503,
+    "provider": 502,
 }
 _SEE_OTHER = 303
 
