@@ -110,7 +110,8 @@ def growth(scales: Sequence[Scale]) -> Growth | None:
 def made_up(size: int) -> list[Passage]:
     """That many English passages of invented words, as rare as words are (Zipf)."""
     random = np.random.default_rng(size)
-    words = ["".join(random.choice(_SYLLABLES, 3)) + str(n % 7) for n in range(_WORDS)]
+    syllables = random.choice(_SYLLABLES, (_WORDS, 3)).tolist()
+    words = ["".join(three) + str(n % 7) for n, three in enumerate(syllables)]
     weights = 1.0 / np.arange(1, _WORDS + 1)
     drawn = random.choice(_WORDS, size=(size, _LENGTH), p=weights / weights.sum())
     return [

@@ -129,7 +129,7 @@ def test_both_stores_agree_on_the_first_five(
     embedder = build_embedder(settings)
     cases = [c for c in load_cases(TESTS / "evaluation" / "questions.yaml") if not c.refused][::3]
     wanted = {document for case in cases for document in case.documents}
-    passages = sample(load_library(settings.knowledge).passages(), wanted, 2200)
+    passages = sample(load_library(settings.knowledge).passages(), wanted, 1500)
     found = []
     for name, shared in (("chroma", None), ("postgresql", database)):
         index, report = open_index(
