@@ -29,6 +29,7 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 CASES = [
     ("unknown-route", "GET", "/nothing", {}, 404, "api-route"),
+    ("line-break", "GET", "/plans/a%0Ab", {}, 404, "plan-missing"),
     ("unknown-id", "GET", "/library/kpis/nothing", {}, 404, "api-missing"),
     ("unknown-plan", "GET", "/plans/nothing", {}, 404, "plan-missing"),
     ("unknown-collection", "GET", "/collections/nothing", {}, 404, "collection-unknown"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -10,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Mount
+from starlette.types import ASGIApp
 
 from assistant.errors import AssistantError
 from assistant.settings import Settings
@@ -38,9 +40,17 @@ def product_version() -> str:
         return "0"
 
 
-def api_routes(settings: Settings, service: ApiService) -> list[Mount]:
+class WholeMount(Mount):
+    """A mount that also takes addresses with a line break in them, to refuse them in our shape."""
+
+    def __init__(self, path: str, app: ASGIApp) -> None:
+        super().__init__(path, app)
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
+
+
+def api_routes(settings: Settings, service: ApiService) -> list[WholeMount]:
     """Return the routes of `/api/v1`."""
-    return [Mount(ROOT, build_api(Room(settings, service)))]
+    return [WholeMount(ROOT, build_api(Room(settings, service)))]
 
 
 def build_api(room: Room) -> FastAPI:

@@ -17,12 +17,11 @@ from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response, StreamingResponse
-from starlette.routing import Mount
 
 from assistant.records import Answer
 from assistant.render import body_markdown, load_labels, to_dict
 from assistant.settings import Settings
-from assistant.web.api.application import handle_faults, product_version
+from assistant.web.api.application import WholeMount, handle_faults, product_version
 from assistant.web.api.asking import PRIVATE, asked, last_of
 from assistant.web.api.bodies import AskBody, Turn
 from assistant.web.api.faults import ApiFault
@@ -99,13 +98,13 @@ class Completion(BaseModel):
         return AskBody.model_construct(question=question, history=earlier, lang=None, within=[])
 
 
-def chat_routes(settings: Settings, service: ApiService) -> list[Mount]:
+def chat_routes(settings: Settings, service: ApiService) -> list[WholeMount]:
     """Return the routes of `/v1`."""
     api = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     api.state.room = Room(settings, service)
     api.include_router(router)
     handle_faults(api, settings)
-    return [Mount(CHAT_ROOT, api)]
+    return [WholeMount(CHAT_ROOT, api)]
 
 
 @router.get("/models", response_model=None)
