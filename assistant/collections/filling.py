@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
 from assistant.collections.folder import CollectionFolder
 from assistant.collections.names import Names
+from assistant.collections.outcomes import left_out, stored_file
 from assistant.collections.pace import Pace
 from assistant.collections.records import FileReport, IngestReport, Step, StoredFile
+from assistant.collections.tokens import TokenEmbedder
 from assistant.errors import IndexFault
 from assistant.index.sync import DocumentEmbedder
 from assistant.index.vectors import embedded_text
@@ -133,7 +134,7 @@ class _Filling:
         if outcome.status == "read" and outcome.extract is not None:
             self._keep(outcome, outcome.extract)
         else:
-            self.reports.append(_left_out(outcome))
+            self.reports.append(left_out(outcome))
         if time.monotonic() - self._published > _SECONDS_BETWEEN_STATES:
             self.put_in_force()
 
@@ -143,7 +144,7 @@ class _Filling:
         except _Stopped:
             self.reports.append(FileReport(outcome.name, "cancelled", extract.title))
             return
-        file = _stored(outcome, extract)
+        file = stored_file(outcome, extract)
         self.folder.documents.write(file, outcome.passages, self.embedder.identity, vectors)
         self.waiting.append(file)
         self.reports.append(
@@ -173,7 +174,11 @@ class _Filling:
 
         embedding(0)
         texts = [embedded_text(passage) for passage in passages]
-        vectors = self.embedder.encode_documents(texts, embedding)
+        if isinstance(self.embedder, TokenEmbedder):
+            own = self.folder.tokens
+            vectors = own.embed(sha256, self.embedder.identity, texts, self.embedder, embedding)
+        else:
+            vectors = self.embedder.encode_documents(texts, embedding)
         self.embedded += len(passages)
         embedding(len(passages))
         return vectors
@@ -213,38 +218,3 @@ class _Filling:
     def _show(self, step: Step, share: float) -> None:
         self._step = replace(step, share=share, seconds_left=self.pace.left(share))
         self.watcher(self._step)
-
-
-def _stored(outcome: Outcome, extract: Extract) -> StoredFile:
-    return StoredFile(
-        sha256=extract.sha256,
-        document=extract.document,
-        name=outcome.name,
-        title=extract.title,
-        lang=extract.lang,
-        format=extract.format,
-        author=extract.author,
-        date=extract.date,
-        pages=extract.pages,
-        size=outcome.size,
-        passages=len(outcome.passages),
-        added_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        like=outcome.like,
-        sketch=extract.sketch,
-        notices=tuple((notice.code, notice.details) for notice in extract.notices),
-    )
-
-
-def _left_out(outcome: Outcome) -> FileReport:
-    if outcome.status == "duplicate":
-        return FileReport(outcome.name, "already", like=outcome.like)
-    fault = outcome.refusal
-    details: dict[str, Any] = fault.details if fault else {}
-    return FileReport(
-        name=outcome.name,
-        status="refused",
-        code=fault.code if fault else "file-damaged",
-        message=fault.message if fault else "",
-        remedy=fault.remedy if fault else "",
-        details=details,
-    )

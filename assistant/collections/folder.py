@@ -20,6 +20,7 @@ import orjson
 
 from assistant.collections.documents import Documents, stored_files
 from assistant.collections.records import Collection, StoredFile
+from assistant.collections.tokens import TokenFolder
 from assistant.durable import write_whole
 from assistant.errors import CollectionError, IndexFault
 from assistant.index.generation import Generations, Manifest
@@ -44,6 +45,11 @@ class CollectionFolder:
     def exists(self) -> bool:
         """False once the collection has been deleted."""
         return (self.root / _NAME).is_file()
+
+    @property
+    def tokens(self) -> TokenFolder:
+        """The token vectors of its files, on this machine."""
+        return TokenFolder(self.root)
 
     def name(self) -> str:
         """What the collection is called; CollectionError where it is gone."""

@@ -124,6 +124,7 @@ class Store:
             left = [each for each in folder.read().files if each.sha256 != found.sha256]
             folder.publish(generations, left, embedder)
             folder.documents.delete(found.sha256)
+            folder.tokens.delete(found.sha256)
         return folder, found
 
     def file(self, folder: CollectionFolder, wanted: str) -> StoredFile:

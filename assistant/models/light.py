@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,8 @@ Progress = Callable[[int], None]
 
 # Short texts share one pass up to this many tokens: fewer, larger matrix products.
 _PASS_TOKENS = 384
+# Passes a thread whose token vectors are held at a time.
+_AT_ONCE = 8
 
 
 class LightEncoder:
@@ -65,14 +68,19 @@ class LightEncoder:
         """Texts → for each its vector (dimension,), as `encode` gives it, and its
         `token_vectors` (tokens, dimension), in one pass."""
         passes = list(self._passes(texts, prefix))
+        if len(passes) == 1:
+            return list(_each(passes[0], self._bert.forward(passes[0])))
+        return list(self.each_states(texts, prefix))
+
+    def each_states(self, texts: Sequence[str], prefix: str) -> Iterator[tuple[Floats, Floats]]:
+        """What `states` gives, one text after the other: those of a long document all at once
+        would fill the memory."""
+        passes = self._passes(texts, prefix)
         with ThreadPoolExecutor(self._threads) as workers:
-            hidden = list(workers.map(self._bert.forward, passes))
-        found = []
-        for batch, states in zip(passes, hidden, strict=True):
-            for start, stop in spans(batch):
-                own = np.ascontiguousarray(states[:, start:stop].T)
-                found.append((_unit(own.mean(axis=0, keepdims=True))[0], _unit(own)))
-        return found
+            while some := list(islice(passes, _AT_ONCE * self._threads)):
+                hidden = workers.map(self._bert.forward, some)
+                for batch, states in zip(some, hidden, strict=True):
+                    yield from _each(batch, states)
 
     def _numbers(self, text: str, prefix: str) -> list[int]:
         return self._tokenizer.encode(prefix + inert(well_formed(text)), self._bert.max_tokens)
@@ -102,6 +110,13 @@ class LightEncoder:
     def _pool(self, batch: list[list[int]]) -> Floats:
         states = self._bert.forward(batch)
         return np.stack([states[:, start:stop].mean(axis=1) for start, stop in spans(batch)])
+
+
+def _each(batch: list[list[int]], states: Floats) -> Iterator[tuple[Floats, Floats]]:
+    """Yield each text's vector and token vectors from the last hidden states of a pass."""
+    for start, stop in spans(batch):
+        own = np.ascontiguousarray(states[:, start:stop].T)
+        yield _unit(own.mean(axis=0, keepdims=True))[0], _unit(own)
 
 
 def _limit_blas() -> None:

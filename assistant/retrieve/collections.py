@@ -4,7 +4,8 @@ A collection may hold five passages that are all about the question, so scores a
 over the library's passages of the same language, and words are as rare as they are in both
 together: 0 is an ordinary passage of the library for this question, here as there.
 Both languages are searched. Across languages hardly a word is shared, so there the dense side
-decides, with names, numbers and the glossary.
+decides, with names, numbers and the glossary. Among the best of each language, late interaction
+decides, with the words that are shared.
 """
 
 from __future__ import annotations
@@ -14,26 +15,33 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.index import Index, Partition
+from assistant.index import Index
 from assistant.language.stopwords import STOPWORDS
 from assistant.language.words import stem, words
 from assistant.records import LANGS, Lang, Passage
+from assistant.retrieve.own_field import (
+    DEFAULT_OWN_WEIGHTS,
+    Accept,
+    Candidate,
+    Field,
+    OwnWeights,
+)
 from assistant.retrieve.own_index import OpenCollection, OpenCollections, merged
+from assistant.retrieve.own_late import LateRanking
 from assistant.retrieve.query import Glossary, Query, Speller, analyse
-from assistant.retrieve.rank import DEFAULT_WEIGHTS, Weights
 from assistant.retrieve.retriever import QueryEncoder, covered
 
-# Below this many passages every one is compared; Chroma finds the nearest of more.
-_ALL = 20_000
-_CANDIDATES = 16
+# Passages of each language that late interaction orders.
+_CANDIDATES = 120
 # Names and numbers across languages tell something, though less than a question's own words.
 _FOREIGN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class OwnHit:
-    """A passage of a collection. `score` and `dense_z` are standardised over the library;
-    `covered` is the share, 0 to 1, of the question's rare words that it holds."""
+    """A passage of a collection. `score` and `dense_z` are standardised over the library; `rank`
+    is what orders the hits; `covered` is the share, 0 to 1, of the question's rare words that it
+    holds."""
 
     passage: Passage
     collection: OpenCollection
@@ -41,22 +49,20 @@ class OwnHit:
     dense_z: float
     cosine: float
     covered: float
+    rank: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class OwnSearch:
     """A question as it was searched in collections, and what was found, best first.
 
-    `known` is the share of its rare words found anywhere in them; `weights` gives the rarity of
-    each of its stems; `shelf_z` is how near the library's nearest passages are.
+    `weights` gives the rarity of each of its stems.
     """
 
     query: Query
     vector: np.ndarray
     hits: tuple[OwnHit, ...]
     weights: dict[str, float]
-    known: float
-    shelf_z: float
 
 
 class CollectionSearch:
@@ -68,43 +74,76 @@ class CollectionSearch:
         shelf: Index,
         encoder: QueryEncoder,
         glossary: Glossary,
-        weights: Weights = DEFAULT_WEIGHTS,
+        late: LateRanking | None = None,
+        weights: OwnWeights = DEFAULT_OWN_WEIGHTS,
     ) -> None:
+        """Without `late` the fused scores order the hits."""
         self.collections = collections
         self.shelf = shelf
-        self._encoder = encoder
+        self.encoder = encoder
         self.glossary = glossary
-        self._weights = weights
+        self.late = late
+        self.weights = weights
         self._held: tuple[tuple[str, ...], Speller] = ((), Speller({}, "en"))
 
     def search(
-        self, question: str, lang: Lang, within: Sequence[str] = (), count: int = 12
+        self,
+        question: str,
+        lang: Lang,
+        within: Sequence[str] = (),
+        count: int = 12,
+        accept: Accept | None = None,
     ) -> OwnSearch | None:
         """The best passages for a cleaned question; None where there is nothing to search.
 
-        Raises CollectionError for a collection that is not there.
+        `accept` tells which passages may be found. Raises CollectionError for a collection that
+        is not there.
         """
         opened = self.collections(within)
         if not opened:
             return None
         query = analyse(question, lang, self.glossary, self._speller(opened, lang))
-        vector = self._encoder.encode_query(query.text)
-        weights = self._rarity(query, opened)
-        hits: list[OwnHit] = []
+        vector = self.encoder.encode_query(query.text)
+        rarity = self._rarity(query, opened)
+        fields = {}
         for each in LANGS:
             terms = query.stems if each == lang else self._foreign(query, question, each)
-            field = _Field(self.shelf.partitions[each], opened, each, terms, vector)
-            for collection in opened:
-                hits += self._rank(collection, field, query, weights)
-        hits.sort(key=lambda hit: -hit.score)
-        return OwnSearch(
-            query=query,
-            vector=vector,
-            hits=tuple(hits[:count]),
-            weights=weights,
-            known=self._known(query, weights, opened),
-            shelf_z=self._shelf_z(vector, lang),
+            fields[each] = Field(self.shelf.partitions[each], opened, each, terms, vector)
+        found = [
+            each
+            for field in fields.values()
+            for each in self._ranked(field, query, opened, accept, max(_CANDIDATES, count))
+        ]
+        found.sort(key=lambda pair: -pair[1])
+        hits = tuple(_hit(each, rank, rarity, query.lang) for each, rank in found[:count])
+        return OwnSearch(query, vector, hits, rarity)
+
+    def _ranked(
+        self,
+        field: Field,
+        query: Query,
+        opened: Sequence[OpenCollection],
+        accept: Accept | None,
+        most: int,
+    ) -> list[tuple[Candidate, float]]:
+        """The best passages of one language with what orders them."""
+        weights, own = self.weights, field.lang == query.lang
+        found = field.candidates(weights, own, most, accept)
+        late = np.full(len(found), np.nan)
+        if self.late and weights.late and found:
+            passages = [(each.collection, each.passage) for each in found]
+            late = self.late.scores(query.text, field.lang, passages, opened)
+        if np.isnan(late).all():
+            return [(each, each.score) for each in found]
+        share = weights.words_mixed + (weights.words - weights.words_mixed) * max(
+            0.0, 1.0 - 3.0 * foreign_share(opened, query.lang)
         )
+        words = np.asarray([each.words for each in found]) * share * (1.0 if own else _FOREIGN)
+        # What was not looked at follows what was, in the order of the fused scores.
+        last = float(np.nanmin(late)) - 1.0
+        behind = last - np.arange(len(found)) * 1e-3
+        rank = np.where(np.isnan(late), behind, weights.late * late + words)
+        return [(each, float(value)) for each, value in zip(found, rank, strict=True)]
 
     def _speller(self, opened: Sequence[OpenCollection], lang: Lang) -> Speller:
         """Mends towards words of the collections only: the library's would turn a company's own
@@ -132,23 +171,6 @@ class CollectionSearch:
             found[term] = float(np.log1p(size / (1.0 + frequency)))
         return found
 
-    def _known(
-        self, query: Query, weights: dict[str, float], opened: Sequence[OpenCollection]
-    ) -> float:
-        held = {
-            term
-            for term in query.stems
-            for each in opened
-            if each.index.partitions[query.lang].lexical.knows(term)
-        }
-        return covered(weights, held)
-
-    def _shelf_z(self, vector: np.ndarray, lang: Lang) -> float:
-        dense = self.shelf.partitions[lang].dense
-        mean, deviation = dense.scale(vector)
-        rows = dense.nearest(vector, 3)
-        return float(((dense.cosines(vector, rows) - mean) / deviation).mean()) if len(rows) else 0
-
     def _foreign(self, query: Query, question: str, lang: Lang) -> tuple[str, ...]:
         """What a question shares with a text in the other language: glossary terms, names and
         numbers."""
@@ -160,82 +182,14 @@ class CollectionSearch:
                     terms[stem(word, lang)] = None
         return tuple(terms)
 
-    def _rank(
-        self, collection: OpenCollection, field: _Field, query: Query, weights: dict[str, float]
-    ) -> list[OwnHit]:
-        part = collection.index.partitions[field.lang]
-        if not part.passages:
-            return []
-        rows, cosine = field.candidates(part)
-        dense_z = (cosine - field.mean) / field.deviation
-        share = self._weights.lexical * (1.0 if field.lang == query.lang else _FOREIGN)
-        score = self._weights.dense * dense_z + share * field.lexical_z(collection.id)[rows]
-        best = np.argsort(-score, kind="stable")[:_CANDIDATES]
-        hits = []
-        for place in best:
-            passage = part.passages[rows[place]]
-            text = f"{passage.context} {passage.text}"
-            held = covered(weights, set(part.lexical.terms(text)))
-            hits.append(
-                OwnHit(
-                    passage,
-                    collection,
-                    float(score[place]),
-                    float(dense_z[place]),
-                    float(cosine[place]),
-                    held,
-                )
-            )
-        return hits
+
+def _hit(found: Candidate, rank: float, rarity: dict[str, float], lang: Lang) -> OwnHit:
+    passage, part = found.passage, found.collection.index.partitions[found.passage.lang]
+    held = covered(rarity, set(part.lexical.terms(f"{passage.context} {passage.text}")))
+    return OwnHit(passage, found.collection, found.score, found.dense_z, found.cosine, held, rank)
 
 
-class _Field:
-    """One language of the library for one question: what scores are measured against."""
-
-    def __init__(
-        self,
-        shelf: Partition,
-        opened: Sequence[OpenCollection],
-        lang: Lang,
-        terms: Sequence[str],
-        vector: np.ndarray,
-    ) -> None:
-        self.lang = lang
-        self._vector = vector
-        self.mean, self.deviation = shelf.dense.scale(vector)
-        parts = {each.id: each.index.partitions[lang] for each in opened}
-        self._lexical = _standardised([shelf, *parts.values()], terms)
-        self._places = {id: place for place, id in enumerate(parts, 1)}
-
-    def lexical_z(self, collection: str) -> np.ndarray:
-        """Standardised word scores of a collection's passages, shape (passages,)."""
-        return self._lexical[self._places[collection]]
-
-    def candidates(self, part: Partition) -> tuple[np.ndarray, np.ndarray]:
-        """Rows to score and their cosines, shape (n,) each."""
-        if len(part.passages) <= _ALL:
-            rows = np.arange(len(part.passages))
-        else:
-            rows = np.sort(part.dense.nearest(self._vector, 400))
-        return rows, part.dense.cosines(self._vector, rows)
-
-
-def _standardised(parts: Sequence[Partition], terms: Sequence[str]) -> list[np.ndarray]:
-    """BM25 of each part's passages with common rarities, standardised over all together."""
-    sizes = [len(part.passages) for part in parts]
-    totals = [np.zeros(size, dtype=np.float32) for size in sizes]
-    for term in dict.fromkeys(terms):
-        scores = [part.lexical.scores([term]) for part in parts]
-        held = [int((each > 0).sum()) for each in scores]
-        rarity = _idf(sum(sizes), sum(held))
-        for place, each in enumerate(scores):
-            if held[place]:
-                totals[place] += each * (rarity / _idf(sizes[place], held[place]))
-    together = np.concatenate(totals)
-    mean, spread = float(together.mean()), float(together.std()) or 1.0
-    return [(each - mean) / spread for each in totals]
-
-
-def _idf(size: int, held: int) -> float:
-    """The rarity that bm25s uses by its method "lucene"."""
-    return float(np.log1p((size - held + 0.5) / (held + 0.5)))
+def foreign_share(opened: Sequence[OpenCollection], lang: Lang) -> float:
+    """The share, 0 to 1, of passages that are not in a language."""
+    own = sum(len(each.index.partitions[lang].passages) for each in opened)
+    return 1.0 - own / (sum(len(each.index) for each in opened) or 1)

@@ -14,6 +14,7 @@ from assistant.retrieve.bar import Bar
 from assistant.retrieve.collections import CollectionSearch, OwnSearch
 from assistant.retrieve.late import LateInteraction, OneVector
 from assistant.retrieve.own_index import OpenCollections
+from assistant.retrieve.own_late import LateRanking
 from assistant.retrieve.query import Glossary
 from assistant.retrieve.quotes import Quote, Quoter
 
@@ -38,12 +39,12 @@ class OwnDocuments:
         self.store = store
         self.bar = bar
         collections = OpenCollections(store, embedder.identity)
-        self.searcher = CollectionSearch(collections, shelf, embedder, glossary)
-        late = (
-            LateInteraction(shelf, embedder.light)
-            if isinstance(embedder, BuiltInEmbedder)
-            else OneVector(shelf, embedder)
-        )
+        ranking: LateRanking | None = None
+        late: LateInteraction | OneVector = OneVector(shelf, embedder)
+        if isinstance(embedder, BuiltInEmbedder):
+            late = LateInteraction(shelf, embedder.light)
+            ranking = LateRanking(shelf, embedder)
+        self.searcher = CollectionSearch(collections, shelf, embedder, glossary, ranking)
         self._quoter = Quoter(late)
 
     def search(self, question: str, lang: Lang, within: Sequence[str] = ()) -> OwnSearch | None:

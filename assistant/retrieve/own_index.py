@@ -13,6 +13,7 @@ from assistant.collections import CollectionFolder, Store, StoredFile
 from assistant.errors import CollectionError, DatabaseError, IndexFault
 from assistant.index import Index
 from assistant.records import Lang
+from assistant.retrieve.token_reader import TokenReader
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ class OpenCollection:
     name: str
     files: Mapping[str, StoredFile]
     index: Index
+    tokens: TokenReader | None = None
 
     @cached_property
     def words(self) -> Mapping[Lang, Mapping[str, int]]:
@@ -82,7 +84,9 @@ class OpenCollections:
         except (IndexFault, DatabaseError) as fault:
             log.warning("%s", fault)
             return None
-        opened = OpenCollection(folder.id, name, files, index)
+        folder.tokens.sweep({file.sha256 for file in files.values()})
+        tokens = TokenReader(folder.tokens, self._embedder, files)
+        opened = OpenCollection(folder.id, name, files, index, tokens)
         self._open[folder.id] = (f"{stamp} {name}", opened)
         return opened
 
