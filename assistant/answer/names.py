@@ -29,7 +29,7 @@ def named(question: str, query: Query, known: frozenset[str]) -> tuple[str, ...]
     """The names in a question, as typed, neighbours joined ("Red Bull"); without those `known`
     to be something else, abbreviations that the shelf knows, and slips that were mended."""
     tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(question)]
-    if sum(text[0].isupper() for text, _, _ in tokens) > max(2, len(tokens) // 2):
+    if sum(text[0].isupper() for text, _, _ in tokens) > max(3, len(tokens) // 2):
         return ()
     found: list[str] = []
     last = -1

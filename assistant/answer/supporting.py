@@ -14,9 +14,12 @@ from assistant.answer.select import AGAINST, Pick, fronted, pick
 from assistant.library import Library
 from assistant.records import Document, Hit, Passage, Sentence
 
-_EVIDENCE, _LIMITS, _STEPS = 5, 3, 6
+_EVIDENCE, _LIMITS, _STEPS = 6, 3, 6
 # A figure that is no year: an example that has one says more.
 _RESULT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d")
+# Asked for these, an answer has other things to show than a document's first figure.
+_WHOLE = ("who", "measure", "definition")
+_ENTRIES = ("kpi", "term", "objective")
 _STEP_ROLES = ("how-to", "recommendations")
 
 
@@ -31,7 +34,7 @@ class Supporting:
         each = 1 if draft.intent == "who" else 2
         count = _EVIDENCE
         spoken = {p.document for p in lead}
-        hits = fronted(draft.hits, draft.best, spoken, FIRST)
+        hits = self._with_openings(draft, fronted(draft.hits, draft.best, spoken, FIRST))
         if draft.examples:
             hits = _examples(draft, self._library)
             count, each = draft.fit.wishes.count or _EVIDENCE, 1
@@ -42,6 +45,27 @@ class Supporting:
             picks = self._with_definition(draft, picks)
         draft.taken = [*lead, *(p.passage for p in picks)]
         return picks
+
+    def _with_openings(self, draft: Draft, hits: list[Hit]) -> list[Hit]:
+        """The hits, with what the best documents say first in figures behind the first ones.
+
+        A document is found more surely than the right one of its statements: its first figure is
+        what it has to say in short.
+        """
+        if draft.intent in _WHOLE:
+            return hits
+        known = {p.id for p in draft.taken} | {h.passage.id for h in hits[:FIRST]} | draft.without
+        first: list[Hit] = []
+        for id in draft.best:
+            document = self._library.document(id, draft.lang)
+            if document is None or document is draft.vetted or document.kind in _ENTRIES:
+                continue
+            told = (p for p in opening(document) if p.cited and _RESULT.search(p.text))
+            shown = next((p for p in told if self_contained(p) and p.id not in known), None)
+            if shown:
+                first.append(Hit(shown, 0.0))
+        kept = [h for h in hits if h.passage.id not in {f.passage.id for f in first}]
+        return [*kept[:FIRST], *first, *kept[FIRST:]]
 
     def steps(self, draft: Draft) -> tuple[Sentence, ...]:
         """What the vetted question advises; where how to do something is asked and it advises

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.answer.numbering import said
 from assistant.errors import QuestionError
 from assistant.evaluation.questions import answer_text, contains
 
@@ -104,8 +105,7 @@ def test_no_sentence_is_said_twice(assistant: Assistant) -> None:
 
 def test_citations_are_numbered_by_first_appearance(assistant: Assistant) -> None:
     answer = assistant.ask("What is a fan worth?")
-    sentences = (*answer.lead, *answer.evidence, *answer.steps, *answer.limits)
-    order = [n for s in (*sentences, *answer.board_questions) for n in s.citations]
+    order = [number for sentence in said(answer) for number in sentence.citations]
     assert list(dict.fromkeys(order)) == [c.number for c in answer.citations]
 
 
