@@ -20,6 +20,8 @@ from assistant.service import Assistant
 class Retold:
     """One answer that a language model was asked to word; times are in seconds.
 
+    `processor` is the time of this process, a local model's included: unlike the others it does
+    not depend on what else the machine does.
     `unsupported` are figures of the narrated lead that the passages it cites do not give.
     `first` is until the first verified sentence, None where none was shown.
     """
@@ -30,6 +32,7 @@ class Retold:
     composed: float
     first: float | None
     whole: float
+    processor: float
     shown: tuple[str, ...]
     withheld: tuple[str, ...]
     unsupported: tuple[str, ...]
@@ -52,7 +55,7 @@ def retell(service: Assistant, cases: Iterator[Case], count: int) -> Iterator[Re
     for case in cases:
         if done == count:
             return
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), time.process_time()
         told = service.ask_stream(case.question, case.history, case.lang)
         composed = next(told)
         ready = time.perf_counter() - begun
@@ -64,10 +67,12 @@ def retell(service: Assistant, cases: Iterator[Case], count: int) -> Iterator[Re
             if first is None and last.composed:
                 first = time.perf_counter() - begun
         done += 1
-        yield _retold(case, last, ready, first, time.perf_counter() - begun)
+        times = (ready, first, time.perf_counter() - begun, time.process_time() - used)
+        yield _retold(case, last, times)
 
 
-def _retold(case: Case, answer: Answer, ready: float, first: float | None, whole: float) -> Retold:
+def _retold(case: Case, answer: Answer, times: tuple[float, float | None, float, float]) -> Retold:
+    ready, first, whole, processor = times
     narrated = answer.narration == "narrated"
     return Retold(
         case.id,
@@ -76,6 +81,7 @@ def _retold(case: Case, answer: Answer, ready: float, first: float | None, whole
         round(ready, 3),
         None if first is None else round(first, 2),
         round(whole, 2),
+        round(processor, 2),
         tuple(each.text for each in answer.lead) if narrated else (),
         tuple(each.text for each in answer.withheld_sentences),
         unsupported(answer) if narrated else (),
@@ -114,6 +120,7 @@ def summary(retold: Sequence[Retold], load: tuple[float, float]) -> dict[str, An
         "composed_seconds_median": _median([each.composed for each in retold]),
         "first_sentence_seconds_median": _median([e.first for e in told if e.first is not None]),
         "whole_seconds_median": _median([each.whole for each in retold]),
+        "processor_seconds_median": _median([each.processor for each in retold]),
         "processors": os.cpu_count(),
         "load_before": round(load[0], 1),
         "load_after": round(load[1], 1),
