@@ -64,9 +64,8 @@ def narrator(
             progress("questions", number + 1, count)
             found.append(each)
             if every and not json:
-                click.echo(
-                    f"{each.id}\t{each.narration}\t{each.whole} s\t{each.processor} s\t{' '.join(each.shown)}"
-                )
+                times = f"{each.whole} s\t{each.processor} s"
+                click.echo(f"{each.id}\t{each.narration}\t{times}\t{' '.join(each.shown)}")
                 for text in each.withheld:
                     click.echo(f"\twithheld\t{text}")
     told = summary(found, (load, os.getloadavg()[0]))
