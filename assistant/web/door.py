@@ -27,10 +27,30 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
+# Pages of ours: no script and no style but from our own files. Attributes of style can load
+# nothing and are set by charts.
+STRICT = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "style-src-attr 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+# The one page of Gradio; its other addresses give data and files.
+_CHAT = "/"
 HEADERS = (
-    (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
 
 
@@ -85,7 +105,8 @@ class Door:
         if scope["type"] == "http" and _from_another_site(scope):
             await _refuse(send)
             return
-        await self._inside(scope, receive, _with_headers(send))
+        policy = POLICY if scope.get("path") == _CHAT else STRICT
+        await self._inside(scope, receive, _with_headers(send, policy))
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -115,11 +136,13 @@ async def _refuse(send: Send) -> None:
     await send({"type": "http.response.body", "body": b"Forms of other sites are not taken."})
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, policy: str) -> Send:
+    wanted = ((b"content-security-policy", policy.encode()), *HEADERS)
+
     async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
             present = {name.lower() for name, _ in message.get("headers", ())}
-            added = [header for header in HEADERS if header[0] not in present]
+            added = [header for header in wanted if header[0] not in present]
             headers: MutableMapping[str, Any] = {
                 **message,
                 "headers": [*message.get("headers", ()), *added],

@@ -21,6 +21,10 @@ from assistant.render.inert import escaped
 from assistant.settings import Settings
 from assistant.web.tongue import preferred_language
 
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
 ASSETS = Path(__file__).resolve().parent / "assets"
 Stage = Literal["start", "library", "model", "index", "interface"]
 
@@ -88,7 +92,12 @@ def _page(settings: Settings) -> Callable[[Request], Awaitable[Response]]:
         return HTMLResponse(
             opening_html(settings.prompts, lang),
             status_code=200 if request.url.path == "/" else 503,
-            headers={"Cache-Control": "no-store", "Retry-After": "2"},
+            headers={
+                "Cache-Control": "no-store",
+                "Retry-After": "2",
+                # Its script stands in the page: there is nothing else to serve it yet.
+                "Content-Security-Policy": _POLICY,
+            },
         )
 
     return page

@@ -205,7 +205,7 @@ def test_the_chat_answers_in_the_name_of_whoever_asks(
         client = browser(name)
         functions = client.get("/config").json()["dependencies"]
         at = next(each["id"] for each in functions if each["api_name"] == "ask")
-        asked = {"fn_index": at, "session_hash": f"s-{name}", "data": [QUESTION, None, None, ""]}
+        asked = {"fn_index": at, "session_hash": f"s-{name}", "data": [QUESTION, None, None, None]}
         joined = client.post("/gradio_api/queue/join", json=asked)
         assert joined.status_code == 200, joined.text
         told = []

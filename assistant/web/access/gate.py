@@ -203,7 +203,10 @@ class _Visit:
         self.began = time.monotonic()
         self.wait = 0.0
         self.body = Body(receive, self.rule.body, None if self.rule.work else ending)
-        self.send = Begun(send, [(b"x-request-id", self.id.encode("ascii"))], self.body)
+        headers = [(b"x-request-id", self.id.encode("ascii"))]
+        if caller.scheme == "https":
+            headers.append((b"strict-transport-security", b"max-age=31536000"))
+        self.send = Begun(send, headers, self.body)
         self._plain_send = send
         self.refused = 0
 
