@@ -12,6 +12,7 @@ from assistant.render.inert import escaped
 from assistant.render.labels import Labels
 from assistant.render.markdown import to_markdown
 from assistant.render.narration import narration_html
+from assistant.render.opinion import opinion_html
 from assistant.render.sections import imprint, notes, qualities, safe_link, sections, source_href
 
 # By passage id: what the document says just before and just after the quoted statement.
@@ -104,7 +105,7 @@ def _closing(answer: Answer, labels: Labels, brief: bool) -> str:
         f"{escaped(labels('copy_answer'))}</button>"
         f"{_brief(answer, labels) if brief else ''}</p>"
     )
-    copy = _links(answer) + copy
+    copy = _links(answer) + copy + opinion_html(answer, labels)
     if not answer.follow_ups:
         return copy
     mark = ' class="asked"' if answer.asked else ""

@@ -13,10 +13,12 @@ HEAD = """<head>
 <link rel="preload" as="font" href="/boardwise/fonts/inter.woff2" crossorigin>
 <script src="/boardwise/boardwise.js"></script>
 <script src="/boardwise/terms.js"></script>
+<script src="/boardwise/opinion.js"></script>
 """
 # After Gradio's own styles, which it would otherwise override.
 LATE = """<link rel="stylesheet" href="/boardwise/page.css">
 <link rel="stylesheet" href="/boardwise/terms.css">
+<link rel="stylesheet" href="/boardwise/opinion.css">
 </head>"""
 _TEMPLATE = "frontend/index.html"
 # Names Gradio, its picture on another host and its account: nothing a board's tool should say.

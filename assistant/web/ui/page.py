@@ -14,21 +14,12 @@ from assistant.web.tongue import preferred_language
 from assistant.web.ui.answering import Service
 from assistant.web.ui.conversation import Conversation, Turn, View
 from assistant.web.ui.glosses import Glosses
+from assistant.web.ui.opinions import Kept, Opinions
+from assistant.web.ui.triggers import TRIGGERS
 from assistant.web.ui.view import header_html, hints_html, status_html
 
 # Several readers at once; Gradio's default would make them queue up behind one another.
 READERS_AT_ONCE = 8
-
-# Clicks inside our HTML become events of the component.
-_TRIGGERS = """
-element.addEventListener('click', (click) => {
-    const button = click.target.closest('button');
-    if (!button) return;
-    if (button.dataset.ask) trigger('ask', {question: button.dataset.ask});
-    if (button.dataset.language) trigger('language', {language: button.dataset.language});
-    if (button.dataset.action === 'new') trigger('fresh', {});
-});
-"""
 
 
 def build_theme() -> Any:
@@ -60,6 +51,8 @@ class Page:
         self.conversation = Conversation(
             service, settings.prompts, settings.question_limit, definitions=Glosses(service)
         )
+        self.opinions = Opinions(settings.home, settings.prompts, settings.keep_questions)
+        self.kept = gr.State({})
         self.turns = gr.State(())
         self.lang = gr.State("en")
         self.header = _html("header")
@@ -113,8 +106,17 @@ class Page:
         self, question: str, turns: tuple[Turn, ...], lang: Lang, within: str | None
     ) -> Iterator[tuple[Any, ...]]:
         """Answer what was typed, from the collection `within` only where one is chosen."""
+        view = View()
         for view in self.conversation.ask(question or "", turns, lang, within or ""):
             yield self.updates(view, lang)
+        self.opinions.note(view.turns)
+
+    def opined(
+        self, turns: tuple[Turn, ...], kept: Kept, lang: Lang, event: gr.EventData
+    ) -> tuple[Kept, str]:
+        """Keep what a reader says of an answer."""
+        said = [str(getattr(event, name) or "") for name in ("anchor", "verdict", "reason")]
+        return self.opinions.give(turns, kept, lang, said[0], said[1], said[2])
 
     def ask_clicked(
         self, turns: tuple[Turn, ...], lang: Lang, within: str | None, event: gr.EventData
@@ -222,8 +224,11 @@ def _connect(blocks: Any, page: Page) -> None:
     asked.append(opened.then(page.ask_linked, held, page.shown, **answering))
     page.stop.click(page.stopped, [page.turns, page.lang], page.shown, cancels=asked, **quiet)
     page.header.fresh(page.fresh, [page.lang], page.shown, cancels=asked, **quiet)
+    said = [page.turns, page.kept, page.lang]
+    page.current.opinion(page.opined, said, [page.kept, page.status], **quiet)
+    page.earlier.opinion(page.opined, said, [page.kept, page.status], **quiet)
     page.header.language(page.switched, [page.turns, page.within], page.worded, **quiet)
 
 
 def _html(name: str) -> Any:
-    return gr.HTML("", elem_id=name, js_on_load=_TRIGGERS, apply_default_css=False)
+    return gr.HTML("", elem_id=name, js_on_load=TRIGGERS, apply_default_css=False)
