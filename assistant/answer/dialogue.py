@@ -140,7 +140,7 @@ class Dialogue:
         )
 
     def _led(self, answer: Answer, key: str) -> Answer:
-        return replace(answer, lead=(self._retelling.own(key, answer.lang, answer.evidence),))
+        return replace(answer, lead=(self._retelling.own(key, answer.lang),))
 
     def _nothing(self, turn: Turn, lang: Lang) -> Answer:
         offers = self._wording[lang].several("examples")[:3]

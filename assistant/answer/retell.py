@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.answer.citing import Citer
@@ -61,7 +61,7 @@ class Retelling:
 
     def _reasons(self, answer: Answer) -> Answer:
         """The evidence under what was said first, for and against."""
-        lead = (self.own("why", answer.lang, answer.lead), *answer.lead[1:2])
+        lead = (self.own("why", answer.lang), *answer.lead[1:2])
         return replace(
             _bare(answer),
             lead=lead,
@@ -80,7 +80,7 @@ class Retelling:
         key = "simply" if defined else "no_terms"
         return replace(
             _bare(answer),
-            lead=(self.own(key, answer.lang, lead), *lead, *defined),
+            lead=(self.own(key, answer.lang), *lead, *defined),
             citations=citer.citations,
         )
 
@@ -95,10 +95,9 @@ class Retelling:
                     found.setdefault(term.id, told[0])
         return list(found.values())
 
-    def own(self, key: str, lang: Lang, carried: Sequence[Sentence]) -> Sentence:
-        """Our own opening words, carried by what is told under them."""
-        numbers = dict.fromkeys(n for each in carried for n in each.citations)
-        return Sentence(self._talk[lang](f"{key}.lead"), tuple(numbers))
+    def own(self, key: str, lang: Lang) -> Sentence:
+        """Our own opening words, which claim nothing and need no source."""
+        return Sentence(self._talk[lang](f"{key}.lead"))
 
 
 class Continued(Citer):

@@ -10,19 +10,21 @@ from assistant.records import Lang, Passage
 
 _OPENS: Mapping[Lang, re.Pattern[str]] = {
     "fr": re.compile(
-        r"^((?:oui|non|jamais|souvent|parfois|rarement)\b|cela depend|ca depend|en partie|"
-        r"en principe|probablement|sans doute|peut-etre|possible|pas\b|peu\b|un peu|a peine|seulement|"
-        r"les deux|ni l|ni l'un|il(s|) (le )?(peut|peuvent)\b|elles? (le )?(peut|peuvent)\b|"
-        r"cela peut|personne|rien|aucun|en france, (jamais|oui|non)|le plus souvent|"
-        r"comme (ordre|affirmation)|pour [^.]{3,60}, (oui|non|peut-etre)|en moyenne|plutot|"
-        r"la plupart|presque|d'ordinaire|en general|l'organique seul|sur le principe)"
+        r"^((?:oui|non|jamais|souvent|parfois|rarement)\b|cela depend|ca depend|"
+        r"en partie|en principe|probablement|sans doute|peut-etre|possible|pas\b|peu\b|un peu|"
+        r"a peine|seulement|les deux|ni l|ni l'un|il(s|) (le )?(peut|peuvent)\b|"
+        r"elles? (le )?(peut|peuvent)\b|cela peut|personne|rien|aucun|"
+        r"en france, (jamais|oui|non)|le plus souvent|comme (ordre|affirmation)|"
+        r"pour [^.]{3,60}, (oui|non|peut-etre)|en moyenne|plutot|la plupart|presque|"
+        r"d'ordinaire|en general|l'organique seul|sur le principe)"
     ),
     "en": re.compile(
         r"^((?:yes|no|sometimes|rarely|seldom|often|never|partly)\b|it depends|that depends|"
-        r"in part|in principle|probably|possibly|perhaps|maybe|not\b|little|a little|hardly|only|both\b|"
-        r"neither|(it|they) (can|may|might)\b|nobody|nothing|none\b|in france, (never|yes|no)|"
-        r"usually|as an? (order|statement)|for [^.]{3,60}(yes|no|may be|maybe)\b|on average|mostly|"
-        r"almost|generally|organic posting alone|there is no|mainly)"
+        r"in part|in principle|probably|possibly|perhaps|maybe|not\b|little|a little|hardly|only|"
+        r"both\b|neither|(it|they) (can|may|might)\b|nobody|nothing|none\b|"
+        r"in france, (never|yes|no)|usually|as an? (order|statement)|"
+        r"for [^.]{3,60}(yes|no|may be|maybe)\b|on average|mostly|almost|generally|"
+        r"organic posting alone|there is no|mainly)"
     ),
 }
 
