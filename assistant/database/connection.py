@@ -92,9 +92,9 @@ class Database:
 
     def _prepared(self) -> Engine:
         """The engine, once the tables are there."""
-        if time.monotonic() < self._away:
-            raise away("tried a moment ago")
         with self._lock:
+            if time.monotonic() < self._away:
+                raise away("tried a moment ago")
             if self._engine is None:
                 self._engine = _engine(self._url)
             if not self._ready:

@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.collections import open_collections, verify
 from assistant.database import Database
 
-ROUNDS = 3
+ROUNDS = 2
 HERE = Path(__file__).parent
 
 
