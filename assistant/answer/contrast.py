@@ -183,10 +183,13 @@ def _names(passage: Passage, stems: Sequence[str], draft: Draft) -> bool:
 
 
 def _distinct(passages: Iterable[Passage], count: int, taken: Sequence[Passage]) -> list[Passage]:
+    """The first of these that say something new, one a document."""
     kept: list[Passage] = []
     for passage in passages:
         if len(kept) == count:
             break
+        if any(passage.document == other.document for other in kept):
+            continue
         if not any(says_the_same(passage, other) for other in (*taken, *kept)):
             kept.append(passage)
     return kept
