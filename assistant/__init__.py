@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assistant.errors import AssistantError
     from assistant.records import Answer, Evidence
-    from assistant.runnable import build_assistant
+    from assistant.runnable import as_retriever, build_assistant
     from assistant.service import start
     from assistant.settings import Settings, load_settings
+    from assistant.tool import as_tool
 
 __all__ = [
     "Answer",
     "AssistantError",
     "Evidence",
     "Settings",
+    "as_retriever",
+    "as_tool",
     "build_assistant",
     "load_settings",
     "start",
@@ -28,6 +31,8 @@ _HOMES = {
     "AssistantError": "assistant.errors",
     "Evidence": "assistant.records",
     "Settings": "assistant.settings",
+    "as_retriever": "assistant.runnable",
+    "as_tool": "assistant.tool",
     "build_assistant": "assistant.runnable",
     "load_settings": "assistant.settings",
     "start": "assistant.service",

@@ -96,25 +96,31 @@ class Hit:
 
     `score` orders the list: a weighted sum of per-query standardised dense and lexical
     scores, so 0 is an ordinary passage of the shelf for this question.
-    `cosine` is the raw dense similarity, `lexical` the BM25 score.
+    `cosine` is the raw dense similarity, `lexical` the BM25 score. A passage of the company's
+    own documents comes with the name and the title of its `file`.
     """
 
     passage: Passage
     score: float
     cosine: float = 0.0
     lexical: float = 0.0
+    file: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What retrieval found for one question; `confidence` is the calibrated chance, 0 to 1,
-    that the shelf can answer it. Below the threshold `hits` is empty, and that is an answer."""
+    that the shelf can answer it. Below the threshold `hits` is empty, and that is an answer.
+    Where `ranked`, the hits are the best there are, held to no threshold, and `confidence` is
+    that of the library alone (0 where only own documents were ranked)."""
 
     question: str
     lang: Lang
     hits: tuple[Hit, ...] = ()
     confidence: float = 0.0
     near_misses: tuple[Hit, ...] = ()
+    ranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,19 @@
-"""The assistant as a LangChain Runnable, for use in somebody else's chain."""
+"""The assistant as a LangChain Runnable and retriever, for use in somebody else's chain."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import QuestionError
-from assistant.records import Answer
+from assistant.records import Answer, Hit, Lang
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
+
+    from assistant.service import Assistant
 
 
 def build_assistant(settings: Settings | None = None) -> Runnable[dict[str, Any], Answer]:
@@ -36,3 +39,54 @@ def build_assistant(settings: Settings | None = None) -> Runnable[dict[str, Any]
         return assistant.ask(asked["question"], asked.get("history") or (), asked.get("lang"))
 
     return RunnableLambda(answer, name="boardwise")
+
+
+def as_retriever(
+    assistant: Assistant | Settings | None = None,
+    count: int = 10,
+    collections: Sequence[str] = (),
+    lang: Lang | None = None,
+    ranked: bool | None = None,
+) -> BaseRetriever:
+    """A LangChain retriever over the library, or over own collections, named or by id.
+
+    It gives LangChain documents: the passage's text, and as metadata `id`, `document`, `file`,
+    `title`, `collection`, `kind`, `role`, `lang`, `page`, `locator`, `references`, `score` and
+    `context`. `ranked` is that of `Assistant.retrieve`. Starts an assistant where none is given.
+    """
+    from langchain_core.callbacks import CallbackManagerForRetrieverRun
+    from langchain_core.documents import Document
+    from langchain_core.retrievers import BaseRetriever
+
+    from assistant.retrieve.filters import Filters
+    from assistant.service import start
+
+    here = start(assistant) if assistant is None or isinstance(assistant, Settings) else assistant
+    filters = Filters(collections=tuple(collections))
+
+    class BoardwiseRetriever(BaseRetriever):
+        """Passages, best first."""
+
+        def _get_relevant_documents(
+            self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+        ) -> list[Document]:
+            found = here.retrieve(query, lang, count, filters, ranked)
+            return [
+                Document(page_content=hit.passage.text, metadata=_metadata(hit), id=hit.passage.id)
+                for hit in found.hits
+            ]
+
+    return BoardwiseRetriever()
+
+
+def _metadata(hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
+    names = ("id", "document", "collection", "kind", "role", "lang", "page", "locator", "context")
+    told = {name: getattr(passage, name) for name in names}
+    references = list(passage.references)
+    return told | {
+        "file": hit.file,
+        "title": hit.title,
+        "references": references,
+        "score": float(hit.score),
+    }

@@ -20,17 +20,18 @@ from assistant.database import database_of
 from assistant.export import Export, Format, Style, answers_paper, briefing_paper, export_paper
 from assistant.index import CACHE, SyncReport, open_index
 from assistant.ingest import limits_of
-from assistant.library import Library, Term, fingerprint
+from assistant.library import Library, fingerprint
 from assistant.library.browse import Catalogue
 from assistant.library.snapshot import remembered_library
 from assistant.models import Embedder, build_embedder
+from assistant.notebook import draw_in_notebooks
 from assistant.plan.chat import in_chat
 from assistant.plan.drafting import Planner
 from assistant.plan.interpret import Mapper
 from assistant.plan.numbers.desk import Numbers
 from assistant.plan.planning import Planning
 from assistant.plan.store import PlanStore
-from assistant.records import LANGS, Answer, Document, Evidence, Lang
+from assistant.records import Answer, Document, Evidence, Lang
 from assistant.retrieve import Glossary, Refusal, Retriever, TermForms
 from assistant.retrieve.bar import Bar
 from assistant.retrieve.filters import Filters, filtered
@@ -115,15 +116,17 @@ class Assistant:
         lang: Lang | None = None,
         count: int = 10,
         filters: Filters | None = None,
+        ranked: bool | None = None,
     ) -> Evidence:
         """The ranked evidence alone, of the library and of own documents; empty below the bars.
 
-        Raises CollectionError where the filters name a collection that is not there.
+        `ranked` gives the best `count` passages whatever their chance: so it is of itself where
+        the filters name own collections only. Raises CollectionError for one that is not there.
         """
         text = self.answerer.accept(question)
-        spoken = lang or self.answerer.language(text)
-        own, wanted = self.own.documents, filters or Filters()
-        return filtered(text, spoken, wanted, self.retriever, self.catalogue, own, count)
+        spoken, wanted = lang or self.answerer.language(text), filters or Filters()
+        parts = self.retriever, self.catalogue, self.own.documents
+        return filtered(text, spoken, wanted, *parts, count, ranked)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -193,6 +196,7 @@ def start(
     """
     settings = settings or load_settings()
     finish_restore(settings.home)
+    draw_in_notebooks(settings.prompts)
     embedder = build_embedder(settings)
     state = fingerprint(settings.knowledge)
     library = remembered_library(settings.knowledge, settings.home, state)
@@ -224,7 +228,7 @@ def assemble(
         cache=settings.knowledge / CACHE,
         database=database,
     )
-    glossary = Glossary(_forms(term) for term in library.terms)
+    glossary = Glossary(TermForms.of(term) for term in library.terms)
     retriever = Retriever(index, embedder, glossary, Refusal.load())
     answerer = Answerer(
         library, retriever, settings.prompts, settings.question_limit, settings.history_limit
@@ -243,8 +247,3 @@ def assemble(
         CollectionDesk(store, embedder, limits_of(settings), quota),
         OwnAnswers(own, retriever, library, settings.prompts),
     )
-
-
-def _forms(term: Term) -> TermForms:
-    forms = {lang: (term.names[lang], *term.synonyms[lang]) for lang in LANGS}
-    return TermForms(term.id, forms, term.abbreviations)

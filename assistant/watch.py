@@ -125,9 +125,10 @@ class LivingAssistant:
         lang: Lang | None = None,
         count: int = 10,
         filters: Filters | None = None,
+        ranked: bool | None = None,
     ) -> Evidence:
         """The ranked evidence alone, of the library and of own documents; empty below the bars."""
-        return self.now.retrieve(question, lang, count, filters)
+        return self.now.retrieve(question, lang, count, filters, ranked)
 
     def document(self, id: str, lang: Lang) -> Document | None:
         """One language of a knowledge document."""

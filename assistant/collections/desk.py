@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant.access.quota import Quota
-from assistant.collections.filling import Cancelled, Watcher, fill
+from assistant.collections.filling import Cancelled, Reader, Watcher, fill
 from assistant.collections.folder import CollectionFolder
 from assistant.collections.records import Collection, Finding, IngestReport, StoredFile
 from assistant.collections.store import Store
+from assistant.collections.texts import Text, TextReader
 from assistant.collections.upkeep import repair, verify
 from assistant.index.sync import DocumentEmbedder
 from assistant.ingest import Described, Limits, read_files
@@ -50,12 +52,24 @@ class CollectionDesk:
         limits = limits or self._limits
         if self._quota:
             self._quota.demand(paths, self._sizes())
+        return self._filled(collection, paths, read_files, progress, cancelled, described, limits)
+
+    def add_texts(
+        self, texts: Sequence[Text], collection: str, progress: Watcher | None = None
+    ) -> IngestReport:
+        """Take texts of a program's own into a collection, each as a document named by its id.
+
+        They are cut, embedded and ranked as files are. Raises what `ingest` raises.
+        """
+        return self._filled(collection, (), TextReader(texts), progress)
+
+    def _filled(
+        self, collection: str, paths: Sequence[Path], reader: Reader, *given: Any
+    ) -> IngestReport:
         folder = self.store.create(collection)
         before = set(self._held(folder))
         try:
-            return fill(
-                folder, paths, self._embedder, read_files, progress, cancelled, described, limits
-            )
+            return fill(folder, paths, self._embedder, reader, *given)
         finally:
             if self._quota and folder.exists:
                 self._quota.note(folder.id, self._held(folder).keys() - before)

@@ -6,7 +6,6 @@ collection, as the company's own documents do; each half has its own questions.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +14,10 @@ from typing import Any
 import yaml
 
 from assistant.collections import CollectionFolder, Store, fill
+from assistant.collections.texts import Text, TextReader
 from assistant.errors import KnowledgeError
 from assistant.index.sync import DocumentEmbedder
-from assistant.ingest import Extract, Outcome, document_id, split
-from assistant.ingest.records import Block
+from assistant.ingest import document_id
 from assistant.records import LANGS, Lang
 
 HALVES = ("tuning", "held_out")
@@ -34,14 +33,14 @@ class Page:
     paragraphs: tuple[str, ...]
 
     @property
-    def sha256(self) -> str:
-        """The hash that stands for the file that it is not."""
-        return hashlib.sha256(self.id.encode()).hexdigest()
+    def as_text(self) -> Text:
+        """The page as a collection takes it."""
+        return Text(self.id, "\n\n".join(self.paragraphs), lang=self.lang)
 
     @property
     def document(self) -> str:
         """The id of its document in a collection."""
-        return document_id(self.sha256)
+        return document_id(self.as_text.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +97,10 @@ def _asked(half: str, topic: dict[str, Any], pages: dict[str, Page]) -> Iterator
         yield Asked(half, lang, style, question, tuple(pages[id] for id in right))
 
 
-class PageReader:
-    """Gives pages in the place of files."""
-
-    def __init__(self, pages: Sequence[Page]) -> None:
-        self._pages = pages
-
-    def __call__(self, paths: Sequence[Path], **given: Any) -> Iterator[Outcome]:
-        """One outcome a page."""
-        for page in self._pages:
-            blocks = tuple(Block("paragraph", text) for text in page.paragraphs)
-            extract = Extract(page.id, page.sha256, "txt", "", page.lang, blocks=blocks)
-            passages = split(extract, given["collection"])
-            yield Outcome(page.id, "read", page.sha256, 1, extract, passages)
-
-
 def filled(
     store: Store, name: str, pages: Sequence[Page], embedder: DocumentEmbedder
 ) -> CollectionFolder:
     """A collection of these pages."""
     folder = store.create(name)
-    fill(folder, [], embedder, PageReader(pages))
+    fill(folder, [], embedder, TextReader([page.as_text for page in pages]))
     return folder

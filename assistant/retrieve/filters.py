@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 from assistant.library.browse import Catalogue, Entry
 from assistant.records import Evidence, Hit, Lang, Passage
+from assistant.retrieve.collections import OwnHit
 from assistant.retrieve.documents import PHRASING
 from assistant.retrieve.own import OwnDocuments
+from assistant.retrieve.own_index import OpenCollection
 from assistant.retrieve.retriever import Retriever
 
 SHELF = "shelf"
@@ -74,18 +76,28 @@ def filtered(
     catalogue: Catalogue,
     own: OwnDocuments,
     count: int = 10,
+    ranked: bool | None = None,
 ) -> Evidence:
     """The evidence that fits, of the library and of own documents, best first.
 
-    Scores are standardised over the library for both. No hits below either bar. Raises
-    CollectionError for a collection that is not there.
+    Scores are standardised over the library for both. No hits below either bar, unless `ranked`:
+    then the best `count` passages there are, whatever their chance; so it is of itself where the
+    filters name own collections only. Raises CollectionError for a collection that is not there.
     """
-    shelf, near, confidence = _of_shelf(question, lang, filters, retriever, catalogue, count)
-    mine, sure = _of_own(question, lang, filters, retriever, own)
-    hits = sorted((*shelf, *mine), key=lambda hit: -hit.score)[:count]
+    if ranked is None:
+        ranked = bool(filters.collections) and not filters.shelf
+    least = 0.0 if ranked else retriever.threshold
+    shelf, near, confidence = _of_shelf(question, lang, filters, retriever, catalogue, count, least)
+    if ranked:
+        mine, sure = _ranked_own(question, lang, filters, retriever, own, count), 0.0
+    else:
+        mine, sure = _of_own(question, lang, filters, retriever, own)
+    if shelf:
+        mine = sorted((*shelf, *mine), key=lambda hit: -hit.score)
+    hits = tuple(mine[:count])
     if not hits:
-        return Evidence(question, lang, (), max(confidence, sure), near)
-    return Evidence(question, lang, tuple(hits), max(confidence, sure))
+        return Evidence(question, lang, (), max(confidence, sure), near, ranked)
+    return Evidence(question, lang, hits, max(confidence, sure), (), ranked)
 
 
 Found = tuple[tuple[Hit, ...], tuple[Hit, ...], float]
@@ -98,6 +110,7 @@ def _of_shelf(
     retriever: Retriever,
     catalogue: Catalogue,
     count: int,
+    least: float,
 ) -> Found:
     """Hits, near misses and confidence of the library."""
     if not filters.shelf:
@@ -112,7 +125,7 @@ def _of_shelf(
     for each in filters.languages or (lang,):
         search = searcher.search(question, each)
         found = search.hits(_accepting(filters, catalogue, each), count)
-        if search.confidence >= retriever.threshold:
+        if search.confidence >= least:
             hits += found
         elif not hits and search.confidence > confidence:
             confidence = search.confidence
@@ -140,27 +153,69 @@ def _accepting(filters: Filters, catalogue: Catalogue, lang: Lang) -> Callable[[
     return accept
 
 
+def _within(filters: Filters) -> tuple[str, ...] | None:
+    """The own collections that are searched, () for all; None where none is."""
+    within = tuple(each for each in filters.collections if each != SHELF)
+    return None if not filters.own or (filters.collections and not within) else within
+
+
 def _of_own(
     question: str, lang: Lang, filters: Filters, retriever: Retriever, own: OwnDocuments
 ) -> tuple[list[Hit], float]:
-    """Hits of own documents and the chance of the best."""
-    within = tuple(each for each in filters.collections if each != SHELF)
-    if not filters.own or (filters.collections and not within):
+    """Hits of own documents that clear the bar, and the chance of the best."""
+    within = _within(filters)
+    if within is None:
         return [], 0.0
+    accept = _accepting_own(filters)
     hits: dict[str, Hit] = {}
     sure = 0.0
     for each in own.quotes(question, lang, within, count=12):
-        passage, collection = each.quote.hit.passage, each.quote.hit.collection
-        if filters.languages and passage.lang not in filters.languages:
-            continue
-        file = collection.files.get(passage.document)
-        if not filters.fits(_year(file.date if file else "")):
-            continue
-        # The library's passages are lifted by their document; one of its own stands for it here.
-        score = each.quote.hit.score * (1 + retriever.weights.document)
-        hits.setdefault(passage.id, Hit(passage, score, each.quote.hit.cosine))
-        sure = max(sure, each.confidence)
+        found = each.quote.hit
+        if accept(found.collection, found.passage):
+            hits.setdefault(found.passage.id, _own_hit(found, retriever))
+            sure = max(sure, each.confidence)
     return list(hits.values()), sure
+
+
+def _ranked_own(
+    question: str,
+    lang: Lang,
+    filters: Filters,
+    retriever: Retriever,
+    own: OwnDocuments,
+    count: int,
+) -> list[Hit]:
+    """The best passages of own documents that fit, whatever their chance."""
+    within = _within(filters)
+    if within is None:
+        return []
+    accept = _accepting_own(filters) if filters.languages or filters.years else None
+    search = own.searcher.search(question, lang, within, count, accept)
+    found = search.hits if search else ()
+    # What orders them is not on the library's scale: they share out the scores that are.
+    scores = sorted((each.score for each in found), reverse=True)
+    return [
+        _own_hit(replace(each, score=score), retriever)
+        for each, score in zip(found, scores, strict=True)
+    ]
+
+
+def _own_hit(found: OwnHit, retriever: Retriever) -> Hit:
+    # The library's passages are lifted by their document; one of its own stands for it here.
+    score = found.score * (1 + retriever.weights.document)
+    file = found.collection.files.get(found.passage.document)
+    name, title = (file.name, file.title) if file else ("", "")
+    return Hit(found.passage, score, found.cosine, file=name, title=title)
+
+
+def _accepting_own(filters: Filters) -> Callable[[OpenCollection, Passage], bool]:
+    def accept(collection: OpenCollection, passage: Passage) -> bool:
+        if filters.languages and passage.lang not in filters.languages:
+            return False
+        file = collection.files.get(passage.document)
+        return filters.fits(_year(file.date if file else ""))
+
+    return accept
 
 
 def _year(date: str) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from assistant.language.sound import sound
 from assistant.language.stopwords import STOPWORDS
 from assistant.language.words import content_words, fold, stem, stems, words
+from assistant.library import Term
 from assistant.records import LANGS, Lang
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -25,6 +26,12 @@ class TermForms:
     id: str
     forms: Mapping[Lang, tuple[str, ...]]
     abbreviations: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, term: Term) -> TermForms:
+        """The forms of a term of the library's glossary."""
+        forms = {lang: (term.names[lang], *term.synonyms[lang]) for lang in LANGS}
+        return cls(term.id, forms, term.abbreviations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""Own passages are ranked whole when asked for, in either language, with what tells them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant import as_retriever
+from assistant.collections.texts import Text
+from assistant.evaluation.passage_sets import PassageSet
+from assistant.retrieve.filters import Filters
+from assistant.service import Assistant
+
+OWN = Filters(collections=("General",))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Mon levain dort au frigo, comment le relancer ?", "levain"),
+        ("Should I keep my baguette in the fridge?", "stale"),
+        ("Comment obtenir une croûte bien croustillante ?", "crust"),
+        ("Someone stole my French identity card, where do I report it?", "vol"),
+        ("recepissé de vol ca suffit pour passer la frontiere ?", "vol"),
+        ("Where does the Loire rise?", "loire"),
+    ],
+    ids=["fr-fr", "en-en", "fr-en", "en-fr", "slips", "name"],
+)
+def test_the_right_passage_is_first(question: str, expected: str, service: Assistant) -> None:
+    found = service.retrieve(question, filters=OWN)
+    assert found.hits[0].file == expected
+
+
+def test_as_many_are_ranked_as_are_asked_for(service: Assistant) -> None:
+    found = service.retrieve("What is the price of a kilo of saffron?", count=20, filters=OWN)
+    scores = [hit.score for hit in found.hits]
+    assert found.ranked
+    assert len({hit.passage.id for hit in found.hits}) == 20
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_bar_holds_where_it_is_asked_for(service: Assistant) -> None:
+    question = "What is the price of a kilo of saffron?"
+    assert service.retrieve(question, count=20, filters=OWN, ranked=False).hits == ()
+
+
+def test_a_language_is_kept_to(service: Assistant) -> None:
+    only = Filters(collections=("General",), languages=("en",))
+    found = service.retrieve("Comment obtenir une croûte croustillante ?", filters=only)
+    assert {hit.passage.lang for hit in found.hits} == {"en"}
+
+
+def test_langchain_gets_documents_with_their_places(service: Assistant) -> None:
+    retriever = as_retriever(service, count=5, collections=["General"])
+    first, *others = retriever.invoke("Quel fleuve passe par le lac Léman et Lyon ?")
+    assert first.metadata["file"] == "rhone"
+    assert first.metadata["lang"] == "en"
+    assert len(others) == 4
+
+
+def test_texts_are_taken_once(service: Assistant, general: PassageSet) -> None:
+    again = general.pages[0].as_text
+    report = service.collections.add_texts([again, Text("new", "A new sentence to keep.")], "Twice")
+    report = service.collections.add_texts([again], "Twice")
+    assert (report.count("added"), report.count("already")) == (0, 1)
+    service.collections.delete("Twice")
+
+
+def test_token_vectors_that_are_lost_are_worked_out_anew(service: Assistant) -> None:
+    question = "Comment obtenir une croûte bien croustillante ?"
+    report = service.collections.add_texts(
+        [Text("crust", "A loaf gets its crackling crust from steam in the oven.", lang="en")],
+        "Lost",
+    )
+    for path in Path(service.settings.home).glob(f"collections/{report.collection}/tokens/*"):
+        path.write_bytes(b"cut")
+    found = service.retrieve(question, filters=Filters(collections=("Lost",)))
+    assert [hit.file for hit in found.hits] == ["crust"]
+    service.collections.delete("Lost")
