@@ -6,8 +6,6 @@ from fastapi import FastAPI
 
 from assistant.settings import Settings
 from assistant.web.access import guard
-from assistant.web.api import ApiService, api_routes
-from assistant.web.api.compatible import chat_routes
 from assistant.web.briefing.routes import BriefingService, briefing_routes
 from assistant.web.check import CheckService, check_routes
 from assistant.web.documents import DocumentsService, documents_routes
@@ -20,6 +18,7 @@ from assistant.web.plan import PlanService, plan_routes
 from assistant.web.programme import programme_routes
 from assistant.web.quick_gradio import import_gradio
 from assistant.web.shell import dress_gradio
+from assistant.web.software import offer_to_software
 from assistant.web.ui.conversation import Service
 
 
@@ -47,15 +46,7 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
         application.router.routes.extend(plan_routes(settings, service))
     if isinstance(service, NumbersService):
         application.router.routes.extend(numbers_routes(settings, service))
-    if isinstance(service, ApiService):
-        application.router.routes.extend(api_routes(settings, service))
-        application.router.routes.extend(chat_routes(settings, service))
-        from assistant.web.mcp import Mounted
-
-        server = Mounted(settings, service)
-        application.router.routes.extend(server.routes)
-        # Gradio's own life is put around this one.
-        application.router.lifespan_context = server.life
+    offer_to_software(application, settings, service)
     chat = build_page(settings, service)
     mounted: FastAPI = gradio.mount_gradio_app(
         application,

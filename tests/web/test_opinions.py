@@ -48,9 +48,9 @@ def test_a_change_of_mind_takes_the_place_of_the_first(opinions: Opinions, home:
 def test_what_is_about_no_answer_is_not_kept(
     opinions: Opinions, home: Path, anchor: str, verdict: str
 ) -> None:
-    kept, status = opinions.give(TURNS, {}, "fr", anchor, verdict, "")
+    kept, status = opinions.give(TURNS, {}, "en", anchor, verdict, "")
     assert (kept, Feedback(home).all()) == ({}, ())
-    assert "n’a pu être conservé" in status
+    assert "could not be kept" in status
 
 
 def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
