@@ -8,14 +8,12 @@ slower, and PyTorch takes about ten seconds to import, so only much text is wort
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from assistant.models.bert import Floats
-from assistant.models.light import Progress
+from assistant.models.light import Progress, unit
 from assistant.models.sentences import SentenceModel
 from assistant.models.unigram import inert
 
@@ -48,8 +46,14 @@ class BulkEncoder:
         vectors = self._model.encode_documents([inert(text) for text in texts], progress)
         self._used.set()
         # The rounding of bfloat16 shows in their length too.
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors
+        return unit(vectors)
+
+    def each_states(self, texts: Sequence[str]) -> Iterator[tuple[Floats, Floats]]:
+        """Yield each passage's vector (dimension,) and token vectors (tokens, dimension), both
+        L2-normalised, as `LightEncoder.each_states` does. Raises ModelError."""
+        for states in self._model.token_states([inert(text) for text in texts]):
+            self._used.set()
+            yield unit(states.mean(axis=0, keepdims=True))[0], unit(states)
 
 
 @cache

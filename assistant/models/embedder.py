@@ -112,7 +112,11 @@ class BuiltInEmbedder(Embedder):
 
     def encode_tokens(self, texts: Sequence[str]) -> Iterator[TokenStates]:
         """Each text with its token vectors, in the time of its vector; raises ModelError."""
-        for vector, tokens in self.light.each_states(texts, PASSAGE_PREFIX):
+        if self._bulk.pays(texts):
+            found = self._bulk.each_states(texts)
+        else:
+            found = self.light.each_states(texts, PASSAGE_PREFIX)
+        for vector, tokens in found:
             yield TokenStates(vector, tokens, self.ordinary.nearness(tokens))
 
     def question_tokens(self, text: str) -> Floats:

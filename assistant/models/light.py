@@ -58,11 +58,11 @@ class LightEncoder:
             done += len(pooled)
             if progress is not None:
                 progress(done)
-        return _unit(np.concatenate(parts))
+        return unit(np.concatenate(parts))
 
     def token_vectors(self, text: str, prefix: str) -> Floats:
         """Text → (tokens, dimension): its L2-normalised last hidden states, `<s>` to `</s>`."""
-        return _unit(np.ascontiguousarray(self._bert.forward([self._numbers(text, prefix)]).T))
+        return unit(np.ascontiguousarray(self._bert.forward([self._numbers(text, prefix)]).T))
 
     def states(self, texts: Sequence[str], prefix: str) -> list[tuple[Floats, Floats]]:
         """Texts → for each its vector (dimension,), as `encode` gives it, and its
@@ -116,7 +116,7 @@ def _each(batch: list[list[int]], states: Floats) -> Iterator[tuple[Floats, Floa
     """Yield each text's vector and token vectors from the last hidden states of a pass."""
     for start, stop in spans(batch):
         own = np.ascontiguousarray(states[:, start:stop].T)
-        yield _unit(own.mean(axis=0, keepdims=True))[0], _unit(own)
+        yield unit(own.mean(axis=0, keepdims=True))[0], unit(own)
 
 
 def _limit_blas() -> None:
@@ -127,7 +127,8 @@ def _limit_blas() -> None:
     ThreadpoolController().limit(limits=1, user_api="blas")
 
 
-def _unit(vectors: Floats) -> Floats:
+def unit(vectors: Floats) -> Floats:
+    """Rows brought to length one, in place and returned."""
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     vectors /= np.maximum(norms, np.float32(1e-12))
     return vectors

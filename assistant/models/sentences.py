@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,9 @@ from assistant.errors import ModelError
 from assistant.models.bert import Floats
 from assistant.models.light import Progress
 from assistant.models.unigram import well_formed
+
+# Batches whose token vectors are held at a time: sorted by length within, and then given out.
+_WINDOW = 8
 
 
 class SentenceModel:
@@ -80,6 +83,25 @@ class SentenceModel:
             if progress is not None:
                 progress(start + len(chosen))
         return vectors
+
+    def token_states(self, texts: Sequence[str]) -> Iterator[Floats]:
+        """Yield each document's last hidden states (tokens, dimension), in the order of the texts.
+
+        Raises ModelError if the model cannot be loaded.
+        """
+        model = self._loaded()
+        window = self._batch * _WINDOW
+        for start in range(0, len(texts), window):
+            with self._precision():
+                states = model.encode_document(
+                    [well_formed(text) for text in texts[start : start + window]],
+                    batch_size=self._batch,
+                    output_value="token_embeddings",
+                    convert_to_numpy=False,
+                    show_progress_bar=False,
+                )
+            for each in states:
+                yield np.asarray(each.detach().float().numpy(), np.float32)
 
     def _precision(self) -> AbstractContextManager[Any]:
         if not self._bfloat16:

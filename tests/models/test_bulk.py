@@ -48,6 +48,17 @@ def test_vectors_are_those_of_the_light_encoder_in_the_order_of_the_texts(
     assert seen[-1] == len(texts)
 
 
+def test_token_vectors_are_those_of_the_light_encoder(
+    great: BulkEncoder, embedder: BuiltInEmbedder, mixed: list[str]
+) -> None:
+    texts = [*mixed[:6], "a marker <s> inside"]
+    expected = embedder.light.states(texts, "passage: ")
+    for (vector, tokens), (wanted, theirs) in zip(great.each_states(texts), expected, strict=True):
+        assert tokens.shape == theirs.shape
+        assert float(vector @ wanted) >= 0.9995
+        assert (tokens * theirs).sum(axis=1).min() >= 0.998
+
+
 @pytest.mark.parametrize(
     ("able", "characters", "expected"),
     [(True, 250_000, True), (True, 10_000, False), (False, 1_000_000, False)],
