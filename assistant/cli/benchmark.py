@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from assistant.cli.benchmark_briefings import briefings
+from assistant.cli.benchmark_load import load
 from assistant.cli.benchmark_numbers import numbers
 from assistant.cli.benchmark_plan import plan
 from assistant.cli.benchmark_scale import scale
@@ -63,3 +64,4 @@ benchmark.add_command(briefings)
 benchmark.add_command(numbers)
 benchmark.add_command(plan)
 benchmark.add_command(scale)
+benchmark.add_command(load)

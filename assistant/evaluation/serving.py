@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import SecretStr
+
 from assistant.errors import BusyError
 from assistant.settings import Settings
 
@@ -56,11 +58,25 @@ def measure_serving(settings: Settings) -> Served:
 
 
 @contextmanager
+def ready_serving(settings: Settings) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A serving process that answers, and its address; it is stopped at the end.
+
+    Raises BusyError where it does not become ready within two minutes.
+    """
+    with _serving(settings) as (process, url):
+        _await(process, f"{url}/readyz")
+        yield process, url
+
+
+@contextmanager
 def _serving(settings: Settings) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     variables = {
-        f"ASSISTANT_{name.upper()}": str(value) for name, value in settings.model_dump().items()
+        f"ASSISTANT_{name.upper()}": str(value)
+        for name, value in settings.model_dump().items()
+        # A secret would be handed on as asterisks; the process has it from where this one has.
+        if not isinstance(value, SecretStr)
     }
     environment = {**os.environ, **variables}
     code = "from assistant.cli import main; main()"

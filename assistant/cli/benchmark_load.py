@@ -1,0 +1,70 @@
+"""`assistant benchmark load`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from assistant.cli.options import json_option, lang_option, ready
+from assistant.records import Lang
+
+_QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "questions.yaml"
+
+
+@click.command(short_help="Many people asking at once.")
+@click.option(
+    "--askers", type=click.IntRange(1, 2000), default=50, show_default=True, help="People."
+)
+@click.option(
+    "--seconds", type=click.IntRange(1, 86400), default=60, show_default=True, help="How long."
+)
+@click.option(
+    "--questions", type=click.Path(path_type=Path), default=_QUESTIONS,
+    show_default="tests/evaluation/questions.yaml", help="The questions to ask.",
+)  # fmt: skip
+@lang_option("Language of the table.")
+@json_option
+def load(askers: int, seconds: int, questions: Path, lang: Lang | None, json: bool) -> None:
+    """Serve in one process, let many ask without a pause, and tell how long they waited.
+
+    Exit code 1 where a question went without an answer.
+    """
+    from assistant.evaluation.load import measure_load
+    from assistant.evaluation.questions import load_cases
+    from assistant.terminal import as_json, grouped, terminal_language
+    from assistant.wording import load_wording
+
+    settings = ready()
+    asked = [case.question for case in load_cases(questions)]
+    found = measure_load(settings, asked, askers, seconds)
+    if json:
+        click.echo(as_json({**asdict(found), "rate": found.rate}))
+    else:
+        lang = lang or terminal_language(settings)
+        wording = load_wording(settings.prompts, "load", lang)
+
+        def figure(value: float, places: int = 2) -> str:
+            return f"{value:.{places}f}".replace(".", "," if lang == "fr" else ".")
+
+        lost = sum(found.errors.values())
+        told = ", ".join(f"{count} × {status}" for status, count in found.errors.items())
+        click.echo(
+            wording(
+                "told",
+                askers=askers,
+                asked=grouped(found.asked, lang),
+                seconds=figure(found.duration, 0),
+                rate=figure(found.rate, 1),
+                errors=f"{lost} ({told})" if lost else "0",
+                median=figure(found.median),
+                p95=figure(found.p95),
+                slowest=figure(found.slowest),
+                before=grouped(round(found.memory_start), lang),
+                after=grouped(round(found.memory_end), lang),
+                growth=figure(found.growth, 1),
+            )
+        )
+    if found.errors:
+        raise SystemExit(1)
