@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli.options import json_option, lang_option, ready
+from assistant.cli.plan_kept import KEPT
 from assistant.records import Lang
 
 if TYPE_CHECKING:
@@ -128,28 +129,6 @@ def show(id: str, version: int | None, history: bool, json: bool) -> None:
         click.echo(f"{each.version:>3}  {each.at[:16]}  {each.reason}")
 
 
-@plan.command("diff", short_help="What changed between two versions.")
-@click.argument("id")
-@click.argument("first", type=int)
-@click.argument("second", type=int)
-@json_option
-def diff(id: str, first: int, second: int, json: bool) -> None:
-    """What changed in plan ID from version FIRST to version SECOND."""
-    from dataclasses import asdict
-
-    from assistant.plan.comparing import differences
-    from assistant.terminal import as_json
-
-    store = _store(ready())
-    found = differences(store.get(id, first).plan, store.get(id, second).plan)
-    if json:
-        click.echo(as_json([asdict(each) for each in found]))
-        return
-    for each in found:
-        click.echo(" · ".join(part for part in (each.kind, each.about) if part))
-        click.echo(f"- {each.before}\n+ {each.after}")
-
-
 @plan.command("export", short_help="A plan as a file: JSON, DOCX, PDF, XLSX and more.")
 @click.argument("id")
 @click.option("--version", type=int, help="Another version than the latest.")
@@ -211,6 +190,10 @@ def schema(json: bool) -> None:
     from assistant.terminal import as_json
 
     click.echo(as_json(plan_schema()))
+
+
+for kept in KEPT:
+    plan.add_command(kept)
 
 
 def _store(settings: Settings) -> PlanStore:

@@ -38,6 +38,7 @@ _COMMANDS = {
     "restore": "assistant.cli.backup:restore",
     "roi": "assistant.cli.roi:roi",
     "scorecard": "assistant.cli.scorecard:scorecard",
+    "scorecards": "assistant.cli.scorecards:scorecards",
     "serve": "assistant.cli.serve:serve",
     "settings": "assistant.cli.settings:settings",
     "users": "assistant.cli.users:users",

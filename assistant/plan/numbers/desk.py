@@ -17,6 +17,7 @@ from assistant.plan.numbers.holdout import (
     read_holdout,
 )
 from assistant.plan.numbers.inputs import Case, Shape
+from assistant.plan.numbers.merging import merged
 from assistant.plan.numbers.mirror import Mirror, compare
 from assistant.plan.numbers.periods import Period
 from assistant.plan.numbers.reallocation import Reallocation, reallocate
@@ -139,3 +140,17 @@ class Numbers:
     def judged(self, card: Card) -> Scorecard:
         """Judge a scorecard that is kept, as its actuals stand."""
         return judge(card.indicators, card.actuals)
+
+    def add(
+        self,
+        card: Card,
+        actuals: Mapping[str, Series],
+        indicators: Sequence[Indicator] = (),
+    ) -> Card:
+        """Add actuals to a kept scorecard as it was read; see `CardStore.extend`.
+
+        Raises what judging it would raise, so that nothing is kept that cannot be opened.
+        """
+        both = {name: merged(card.actuals.get(name), new) for name, new in actuals.items()}
+        judge(indicators or card.indicators, {**card.actuals, **both})
+        return self.cards.extend(card.id, card.version, actuals, indicators)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, runtime_checkable
 
@@ -16,13 +15,12 @@ from assistant.plan.following import indicators_of_plan
 from assistant.plan.numbers.cards import Card, CardMissing, CardStale
 from assistant.plan.numbers.desk import Numbers
 from assistant.plan.numbers.indicator import Indicator
-from assistant.plan.numbers.series import Series
 from assistant.plan.numbers.targets_text import targets_text
 from assistant.plan.planning import Planning
 from assistant.plan.store import PlanMissing
+from assistant.render.card_files import CARD_FILES, card_file
 from assistant.render.scorecard_report import scorecard_report
 from assistant.settings import Settings
-from assistant.web.numbers.card_files import CARD_FILES, card_file
 from assistant.web.numbers.forms import LARGEST, Sheet, links, sent_sheet, typed_sheet
 from assistant.web.numbers.place import PRIVATE, Place
 from assistant.web.numbers.series import read_card
@@ -131,8 +129,7 @@ class _Desk:
         base = int(sheet["base"]) if sheet["base"].isdecimal() else 0
         indicators = _with_ids(found.indicators, card.indicators)
         try:
-            _check(place.numbers, card, found.actuals, indicators)
-            kept = cards.extend(card.id, base, found.actuals, indicators)
+            kept = place.numbers.add(replace(card, version=base), found.actuals, indicators)
         except CardStale as fault:
             sheet.tell("", fault)
             return self._page(request, card, sheet, found.mapping, 409)
@@ -209,13 +206,3 @@ def _with_ids(typed: tuple[Indicator, ...], kept: tuple[Indicator, ...]) -> tupl
     """The typed indicators with the catalogue's ids that they had: the text does not carry them."""
     ids = {each.name: each.kpi for each in kept}
     return tuple(replace(each, kpi=ids.get(each.name, each.kpi)) for each in typed)
-
-
-def _check(
-    numbers: Numbers, card: Card, new: Mapping[str, Series], indicators: tuple[Indicator, ...]
-) -> None:
-    """Raise what judging would raise, so that nothing is kept that cannot be opened again."""
-    from assistant.plan.numbers.merging import merged
-
-    both = {name: merged(card.actuals.get(name), each) for name, each in new.items()}
-    numbers.scorecard(indicators, {**card.actuals, **both})

@@ -20,9 +20,9 @@ from assistant.plan.interpret import Mapper
 from assistant.plan.numbers.desk import Numbers
 from assistant.plan.planning import Planning
 from assistant.plan.store import PlanStore
+from assistant.render.card_files import CARD_FILES
 from assistant.settings import load_settings
 from assistant.web.numbers import numbers_routes
-from assistant.web.numbers.card_files import CARD_FILES
 from assistant.web.numbers.series import example_scorecard
 
 ROOT = Path(__file__).resolve().parents[3]
