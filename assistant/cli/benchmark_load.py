@@ -61,6 +61,7 @@ def load(askers: int, seconds: int, questions: Path, lang: Lang | None, json: bo
                 median=figure(found.median),
                 p95=figure(found.p95),
                 slowest=figure(found.slowest),
+                processor=figure(found.processor),
                 before=grouped(round(found.memory_start), lang),
                 after=grouped(round(found.memory_end), lang),
                 growth=figure(found.growth, 1),

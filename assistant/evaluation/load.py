@@ -24,7 +24,9 @@ class Load:
     """What became of the questions: `seconds` until an answer was whole, memory in MiB.
 
     `errors` counts by status (0: no answer at all), refusals for want of room (503) included.
-    `growth` is the slope of the memory over the second half, in MiB a minute.
+    `processor` is the processor's time for one answer, in seconds, which does not depend on what
+    else the machine does. `growth` is the slope of the memory over the second half, in MiB a
+    minute.
     """
 
     askers: int
@@ -34,6 +36,7 @@ class Load:
     median: float
     p95: float
     slowest: float
+    processor: float
     memory_start: float
     memory_end: float
     growth: float
@@ -66,7 +69,7 @@ async def _play(url: str, pid: int, questions: Sequence[str], askers: int, secon
     async with httpx.AsyncClient(timeout=_PATIENCE, limits=limits, trust_env=False) as client:
         # The first question opens what is opened when first needed.
         await client.post(f"{url}/api/v1/ask", json={"question": next(turn)})
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), _used(server)
 
         async def asker() -> None:
             while time.perf_counter() - begun < seconds:
@@ -86,7 +89,13 @@ async def _play(url: str, pid: int, questions: Sequence[str], askers: int, secon
         await asyncio.gather(*(asker() for _ in range(askers)))
         watching.cancel()
         duration = time.perf_counter() - begun
-    return _told(askers, took, errors, duration, memory)
+        spent = _used(server) - used
+    return _told(askers, took, errors, duration, spent, memory)
+
+
+def _used(server: Any) -> float:
+    times = server.cpu_times()
+    return float(times.user + times.system)
 
 
 async def _asked(client: Any, url: str, question: str) -> int:
@@ -104,6 +113,7 @@ def _told(
     took: Sequence[float],
     errors: Counter[int],
     duration: float,
+    spent: float,
     memory: Sequence[tuple[float, float]],
 ) -> Load:
     median, p95, slowest = np.quantile(took, (0.5, 0.95, 1.0)) if took else (0.0, 0.0, 0.0)
@@ -117,6 +127,7 @@ def _told(
         median=float(median),
         p95=float(p95),
         slowest=float(slowest),
+        processor=spent / max(1, len(took)),
         memory_start=memory[0][1],
         memory_end=memory[-1][1],
         growth=growth,
