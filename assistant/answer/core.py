@@ -14,7 +14,7 @@ _FRAMES: Mapping[Lang, re.Pattern[str]] = {
         r"(?:(?:me |nous )?(?:donne[rz]?|cite[rz]?|liste[rz]?|enumere[rz]?|presente[rz]?|"
         r"resume[rz]?|montre[rz]?)(?:[- ](?:moi|nous))?\s+(?:en \d+ points?\s+)?"
         r"(?:(?:les|des|(?:la|une) liste des)\s+(?=\w))?|"
-        r"(?:quels? sont )?les avantages et (?:les )?inconvenients "
+        r"(?:quels? sont )?(?:les )?avantages et (?:les )?inconvenients "
         r"(?:de la |de l'|des |du |de |d')|"
         r"(?:le )?pour et (?:le )?contre (?:de la |de l'|des |du |de |d')|"
         r"arguments pour et contre )"

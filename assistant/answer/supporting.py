@@ -34,7 +34,8 @@ class Supporting:
         each = 1 if draft.intent == "who" else 2
         count = _EVIDENCE
         spoken = {p.document for p in lead}
-        hits = self._with_openings(draft, fronted(draft.hits, draft.best, spoken, FIRST))
+        told = [h for h in draft.hits if not _is_step(h.passage, draft)]
+        hits = self._with_openings(draft, fronted(told, draft.best, spoken, FIRST))
         if draft.examples:
             hits = _examples(draft, self._library)
             count, each = draft.fit.wishes.count or _EVIDENCE, 1
@@ -166,6 +167,12 @@ def _examples(draft: Draft, library: Library) -> list[Hit]:
             shown = next((p for p in told if _RESULT.search(p.text)), told[0])
             found.append(Hit(shown, 0.0))
     return found or cases
+
+
+def _is_step(passage: Passage, draft: Draft) -> bool:
+    """True for what the vetted question advises to do, which has a place of its own."""
+    own = draft.vetted is not None and passage.document == draft.vetted.id
+    return own and passage.role == "how-to"
 
 
 def _is_case(passage: Passage) -> bool:
