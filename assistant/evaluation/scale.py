@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import shutil
+import sys
 import tempfile
 import time
 import uuid
@@ -137,7 +138,9 @@ def _apart(work: Callable[..., Any], *given: Any) -> tuple[Any, int]:
 
 
 def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    # In KiB, on a Mac in bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def _generations(home: Path, url: str, scope: str) -> Any:

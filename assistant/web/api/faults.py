@@ -14,6 +14,7 @@ from assistant.errors import (
     BriefingError,
     BusyError,
     CollectionError,
+    DatabaseError,
     DocumentError,
     ExportError,
     IndexFault,
@@ -44,6 +45,7 @@ _OF_CODE: Mapping[str, int] = {
     "upload": 400,
     "upload-large": 413,
     "home": 503,
+    "feedback-store": 503,
     "export-tool": 503,
     "export-slow": 503,
     "export-failed": 500,
@@ -66,6 +68,7 @@ _OF_FAMILY: tuple[tuple[type[AssistantError], int], ...] = (
     (CollectionError, 422),
     (BusyError, 503),
     (IndexFault, 503),
+    (DatabaseError, 503),
     (ModelError, 503),
 )
 RETRY_SECONDS = 5
