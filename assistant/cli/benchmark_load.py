@@ -20,14 +20,18 @@ _QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "que
 @click.option(
     "--seconds", type=click.IntRange(1, 86400), default=60, show_default=True, help="How long."
 )
+@click.option("--pause", type=click.FloatRange(0, 600), default=0.0, show_default=True,
+              help="Seconds that each reads before asking again.")  # fmt: skip
 @click.option(
     "--questions", type=click.Path(path_type=Path), default=_QUESTIONS,
     show_default="tests/evaluation/questions.yaml", help="The questions to ask.",
 )  # fmt: skip
 @lang_option("Language of the table.")
 @json_option
-def load(askers: int, seconds: int, questions: Path, lang: Lang | None, json: bool) -> None:
-    """Serve in one process, let many ask without a pause, and tell how long they waited.
+def load(
+    askers: int, seconds: int, pause: float, questions: Path, lang: Lang | None, json: bool
+) -> None:
+    """Serve in one process, let many ask, and tell how long they waited.
 
     Exit code 1 where a question went without an answer.
     """
@@ -38,7 +42,7 @@ def load(askers: int, seconds: int, questions: Path, lang: Lang | None, json: bo
 
     settings = ready()
     asked = [case.question for case in load_cases(questions)]
-    found = measure_load(settings, asked, askers, seconds)
+    found = measure_load(settings, asked, askers, seconds, pause)
     if json:
         click.echo(as_json({**asdict(found), "rate": found.rate}))
     else:

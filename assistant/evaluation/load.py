@@ -47,15 +47,22 @@ class Load:
         return (self.asked - sum(self.errors.values())) / self.duration
 
 
-def measure_load(settings: Settings, questions: Sequence[str], askers: int, seconds: float) -> Load:
-    """Serve on a free port, let `askers` ask one question after the other for `seconds`.
+def measure_load(
+    settings: Settings,
+    questions: Sequence[str],
+    askers: int,
+    seconds: float,
+    pause: float = 0.0,
+) -> Load:
+    """Serve on a free port, let `askers` ask one question after the other for `seconds`,
+    each reading for `pause` seconds before the next one.
 
     Raises BusyError where the process does not become ready.
     """
     # Every asker may wait: what is measured is how long, not how many are sent away.
     roomy = settings.model_copy(update={"requests_waiting": max(settings.requests_waiting, askers)})
     with ready_serving(roomy) as (process, url):
-        return asyncio.run(_play(url, process.pid, questions, askers, seconds))
+        return asyncio.run(_play(url, process.pid, questions, askers, seconds, pause))
 
 
 async def _play(url: str, pid: int, questions: Sequence[str], askers: int, seconds: float) -> Load:
@@ -79,6 +86,7 @@ async def _play(url: str, pid: int, questions: Sequence[str], askers: int, secon
                     took.append(time.perf_counter() - at)
                 else:
                     errors[status] += 1
+                await asyncio.sleep(pause)
 
         async def watch() -> None:
             while True:
