@@ -9,6 +9,7 @@ Sign-in must not add such a column; `erase` and `erase_all` remove what was kept
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from typing import Any
 from assistant.errors import AssistantError
 from assistant.feedback.records import FeedbackError, Opinion, Unanswered, checked
 from assistant.records import Answer
+
+log = logging.getLogger(__name__)
 
 FILE = "feedback.sqlite3"
 # Declined questions: beyond these the oldest go.
@@ -43,8 +46,8 @@ CREATE TABLE IF NOT EXISTS declined (
 class Feedback:
     """What is kept in a home; safe for several threads and processes.
 
-    `keep_questions` is the setting of that name. Every method raises AssistantError with code
-    "home" where the home cannot be written.
+    `keep_questions` is the setting of that name. Every method but `note` raises AssistantError
+    with code "feedback-store" where the file cannot be used.
     """
 
     def __init__(self, home: Path, keep_questions: bool = False) -> None:
@@ -79,10 +82,20 @@ class Feedback:
         return tuple(_opinion(row) for row in rows)
 
     def note(self, answer: Answer) -> bool:
-        """Keep the question of an answer that declined it, where the setting allows; True if so."""
+        """Keep the question of an answer that declined it, where the setting allows; True if so.
+
+        A fault goes to the log: it must not cost the reader the answer.
+        """
         if not self._keep_questions or answer.kind not in GAPS:
             return False
-        question = " ".join(answer.question.split())
+        try:
+            self._count(" ".join(answer.question.split()), answer)
+        except AssistantError:
+            log.exception("A declined question could not be noted.")
+            return False
+        return True
+
+    def _count(self, question: str, answer: Answer) -> None:
         with self._open() as base:
             base.execute(
                 "INSERT INTO declined VALUES (?, ?, ?, 1, ?) ON CONFLICT (question, lang) "
@@ -94,7 +107,6 @@ class Feedback:
                 "(SELECT rowid FROM declined ORDER BY last DESC, rowid DESC LIMIT -1 OFFSET ?)",
                 (MOST_DECLINED,),
             )
-        return True
 
     def unanswered(self) -> tuple[Unanswered, ...]:
         """Declined questions, the most frequent first: those noted, and those of opinions."""
@@ -126,17 +138,16 @@ class Feedback:
         """One transaction; a second writer waits for the first."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            base = sqlite3.connect(self._path, timeout=30)
+            with closing(sqlite3.connect(self._path, timeout=30)) as base, base:
+                base.executescript(_TABLES)
+                yield base
         except (OSError, sqlite3.Error) as error:
             raise AssistantError(
-                f"{self._path.parent}: cannot write here ({error}).",
-                "Make the folder writable or set ASSISTANT_HOME to another one.",
-                code="home",
-                path=self._path.parent,
+                f"{self._path} cannot be used ({error}).",
+                "Make its folder writable; a damaged file can be moved away, to begin anew.",
+                code="feedback-store",
+                path=self._path,
             ) from error
-        with closing(base), base:
-            base.executescript(_TABLES)
-            yield base
 
 
 def _opinion(row: tuple[Any, ...]) -> Opinion:

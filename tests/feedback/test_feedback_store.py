@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.errors import AssistantError
 from assistant.feedback import Feedback, Opinion, as_csv, opinion_on
 from assistant.feedback import store as module
 from assistant.feedback.records import FeedbackError
@@ -71,7 +72,6 @@ def test_an_opinion_on_an_answer_carries_its_text_and_evidence() -> None:
 def test_no_question_is_kept_unless_it_is_allowed(home: Path) -> None:
     assert Feedback(home).note(DECLINED) is False
     assert Feedback(home).unanswered() == ()
-    assert not list(home.glob("**/*.sqlite3")) or Feedback(home).all() == ()
 
 
 def test_declined_questions_are_counted_where_it_is_allowed(home: Path) -> None:
@@ -107,6 +107,16 @@ def test_everything_can_be_erased(home: Path) -> None:
     store.note(DECLINED)
     assert store.erase_all() == 2
     assert (store.all(), store.unanswered()) == ((), ())
+
+
+def test_a_damaged_file_is_told_and_costs_no_answer(home: Path) -> None:
+    home.mkdir()
+    (home / module.FILE).write_bytes(b"no database at all" * 100)
+    store = Feedback(home, keep_questions=True)
+    assert store.note(DECLINED) is False
+    with pytest.raises(AssistantError) as caught:
+        store.all()
+    assert caught.value.code == "feedback-store"
 
 
 def test_writers_do_not_lose_each_others_opinions(home: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -49,7 +48,7 @@ class Opinions:
             new = self._feedback.keep(opinion)
             if anchor in kept:
                 self._feedback.erase(kept[anchor])
-        except (AssistantError, sqlite3.Error):
+        except AssistantError:
             log.exception("An opinion could not be kept.")
             return kept, _status(anchor, labels("opinion_failed"))
         said = labels("opinion_thanks" if opinion.reason else "opinion_kept")
@@ -57,13 +56,8 @@ class Opinions:
 
     def note(self, turns: Sequence[Turn] | None) -> None:
         """Keep the question of the last turn where it was declined and the setting allows it."""
-        answer = turns[-1].answer if turns else None
-        if answer is None:
-            return
-        try:
+        if turns and (answer := turns[-1].answer):
             self._feedback.note(answer)
-        except (AssistantError, sqlite3.Error):
-            log.exception("A declined question could not be noted.")
 
 
 def _status(anchor: str, text: str) -> str:
