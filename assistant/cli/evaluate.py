@@ -62,6 +62,11 @@ class Subjects(click.Group):
     help="The set of questions.",
 )
 @click.option("--baseline", is_flag=True, help="Rank by E5 alone and by BM25 alone as well.")
+@click.option(
+    "--ablation",
+    is_flag=True,
+    help="Rank with each part off in turn instead, and by E5, BM25 and their rank fusion.",
+)
 @click.option("--missed", is_flag=True, help="List the questions that went wrong.")
 @click.option(
     "--fit-refusal",
@@ -80,6 +85,7 @@ def evaluate(
     context: click.Context,
     questions: Path,
     baseline: bool,
+    ablation: bool,
     missed: bool,
     fit_refusal: bool,
     output: Path | None,
@@ -92,7 +98,7 @@ def evaluate(
     """
     if context.invoked_subcommand:
         return
-    from assistant.cli.evaluation_text import fitted_text, report_text
+    from assistant.cli.evaluation_text import ablation_text, fitted_text, report_text
     from assistant.evaluation.questions import load_cases
     from assistant.terminal import as_json, open_assistant, terminal_language, terminal_wording
 
@@ -101,6 +107,10 @@ def evaluate(
     cases = load_cases(questions)
     service = open_assistant(settings, lang)
     wording = terminal_wording(settings.prompts, lang)
+    if ablation:
+        ranked = _ablation(service, cases, wording)
+        click.echo(as_json(ranked) if json else ablation_text(ranked, wording, lang))
+        return
     if fit_refusal:
         fitted = _fit(service, cases, questions.with_name("off_topic.yaml"), output)
         click.echo(as_json(fitted) if json else fitted_text(fitted, wording, lang))
@@ -122,6 +132,29 @@ def _ask_all(service: Assistant, cases: Sequence[Case], wording: Wording) -> tup
             progress("questions", len(cases), len(cases))
 
         return run(counted(), lambda case: service.ask(case.question, case.history))
+
+
+def _ablation(service: Assistant, cases: Sequence[Case], wording: Wording) -> dict[str, Any]:
+    """The library's ranking and that of the general passages, as JSON has them."""
+    import tempfile
+    from dataclasses import asdict
+
+    from assistant.evaluation.ablation import on_library, on_passages
+    from assistant.evaluation.passage_sets import FOLDER, load_passages
+    from assistant.terminal import TerminalProgress
+
+    general = load_passages(_SETS / FOLDER)
+    with TerminalProgress(wording) as progress, tempfile.TemporaryDirectory() as home:
+
+        def told(done: int, total: int) -> None:
+            progress("questions", done, total)
+
+        library = on_library(service, cases, told)
+        passages = on_passages(service, general, Path(home), told)
+    return {
+        "library": [asdict(line) for line in library],
+        "passages": [asdict(line) for line in passages],
+    }
 
 
 def _report(

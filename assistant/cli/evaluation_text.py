@@ -42,6 +42,28 @@ def fitted_text(fitted: Mapping[str, Any], wording: Wording, lang: Lang) -> str:
     return f"{wording('evaluation.fitted', **told)}\n\n{_curve(fitted['curve'], wording, lang)}"
 
 
+def ablation_text(ranked: Mapping[str, Any], wording: Wording, lang: Lang) -> str:
+    """For each set: every ranking on the whole of it, then its nDCG on each slice."""
+    parts = []
+    for name, lines in ranked.items():
+        whole = [line for line in lines if line["slice"] == "all"]
+        parts.append(wording(f"evaluation.ablation_{name}", n=whole[0]["questions"]))
+        head = wording.several("evaluation.ablation_head")
+        cells = [_ranking(line, lang) for line in whole]
+        parts.append(aligned(head, cells))
+        rankings = [line["ranking"] for line in whole]
+        slices = dict.fromkeys(line["slice"] for line in lines)
+        by_place = {(line["slice"], line["ranking"]): line["ndcg"] for line in lines}
+        rows = [[each, *(share(by_place[each, r], lang) for r in rankings)] for each in slices]
+        parts.append(aligned([wording("evaluation.ablation_slice"), *rankings], rows))
+    return "\n\n".join([*parts, wording("evaluation.ablation_legend")])
+
+
+def _ranking(line: Mapping[str, Any], lang: Lang) -> list[str]:
+    measures = (line["ndcg"], line["recall"], line["mrr"], line["p"])
+    return [line["ranking"], *(share(value, lang) for value in measures)]
+
+
 def benchmark_text(measures: Sequence[Measure], wording: Wording, lang: Lang) -> str:
     """The table of measures; a limit that is not kept is marked."""
     rows = [

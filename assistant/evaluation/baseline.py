@@ -55,14 +55,14 @@ def _judge(service: Assistant, encoder: QueryEncoder, verdict: Verdict) -> tuple
     return bool(verdict.document), bool(wanted & {*by_vector}), bool(wanted & {*by_words})
 
 
-def by_cosine(part: Partition, query: np.ndarray) -> tuple[str, ...]:
+def by_cosine(part: Partition, query: np.ndarray, count: int = DOCUMENTS) -> tuple[str, ...]:
     """The first documents by exact cosine with `query`, shape (dimension,)."""
-    return first_of(part, np.asarray(part.dense.vectors, dtype=np.float32) @ query)
+    return first_of(part, np.asarray(part.dense.vectors, dtype=np.float32) @ query, count=count)
 
 
-def by_bm25(part: Partition, terms: Sequence[str]) -> tuple[str, ...]:
+def by_bm25(part: Partition, terms: Sequence[str], count: int = DOCUMENTS) -> tuple[str, ...]:
     """The first documents by BM25 for these stems; none where no stem is known."""
-    return first_of(part, part.lexical.scores(terms), above=0.0)
+    return first_of(part, part.lexical.scores(terms), 0.0, count)
 
 
 def first_of(

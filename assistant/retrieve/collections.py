@@ -132,7 +132,7 @@ class CollectionSearch:
         late = np.full(len(found), np.nan)
         if self.late and weights.late and found:
             passages = [(each.collection, each.passage) for each in found]
-            late = self.late.scores(query.text, field.lang, passages, opened)
+            late = self.late.scores(query.text, field.lang, passages, opened, weights.usual)
         if np.isnan(late).all():
             return [(each, each.score) for each in found]
         share = weights.words_mixed + (weights.words - weights.words_mixed) * max(

@@ -28,6 +28,7 @@ class OwnWeights:
 
     dense, lexical        standardised over the library: they choose the candidates
     late                  late interaction, standardised: it orders them
+    usual                 share of a passage's nearness to any question that is taken off that
     words, words_mixed    the words shared beside it, 0 to 1, where all passages are in the
                           question's language, and where a third or more are not
     """
@@ -35,6 +36,7 @@ class OwnWeights:
     dense: float = 1.0
     lexical: float = 0.3
     late: float = 1.0
+    usual: float = 0.4
     words: float = 2.5
     words_mixed: float = 0.5
 

@@ -20,8 +20,6 @@ from assistant.records import Lang, Passage
 from assistant.retrieve.own_index import OpenCollection
 from assistant.retrieve.token_reader import PassageTokens
 
-# Share of the nearness to any question that is taken off; on the general passages .3 to .6 did.
-_USUAL = 0.4
 _SAMPLE, _FEWEST = 96, 24
 # Passages whose token vectors were not kept: so many are worked out for a question.
 _FRESH = 16
@@ -45,17 +43,21 @@ class LateRanking:
         lang: Lang,
         found: Sequence[tuple[OpenCollection, Passage]],
         opened: Sequence[OpenCollection],
+        usual: float,
     ) -> np.ndarray:
         """One score a passage, all of them of one language, best candidates first, shape (n,):
-        0 is an ordinary passage; NaN for those that were not looked at."""
+        0 is an ordinary passage; NaN for those that were not looked at.
+
+        `usual` is the share of the nearness to any question that is taken off.
+        """
         asked = self._embedder.question_tokens(question)
         scores = np.full(len(found), np.nan)
         held = self._tokens(found)
         places = [place for place, each in enumerate(held) if each is not None]
         if not places or not len(asked):
             return scores
-        level = self._field(lang, opened).met(asked)
-        met = _Block([each for each in held if each is not None]).met(asked)
+        level = self._field(lang, opened).met(asked, usual)
+        met = _Block([each for each in held if each is not None]).met(asked, usual)
         scores[places] = (met - level.mean()) / max(float(level.std()), 1e-4)
         return scores
 
@@ -118,9 +120,9 @@ class _Block:
         self._scales = np.concatenate([each.scales for each in passages]).astype(np.float32)
         self._usual = np.asarray([each.usual for each in passages], np.float32)
 
-    def met(self, asked: np.ndarray) -> np.ndarray:
+    def met(self, asked: np.ndarray, usual: float) -> np.ndarray:
         """How well the words of a question, shape (tokens, dimension), are met by each passage."""
         near = (self._vectors @ asked.T) * self._scales[:, None]
         best = np.maximum.reduceat(near, self._starts, axis=0).mean(axis=1)
-        less: np.ndarray = best - np.float32(_USUAL) * self._usual
+        less: np.ndarray = best - np.float32(usual) * self._usual
         return less

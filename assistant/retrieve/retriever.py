@@ -12,7 +12,13 @@ import numpy as np
 from assistant.index import Index, Partition
 from assistant.language.words import stem
 from assistant.records import LANGS, Evidence, Hit, Lang, Passage
-from assistant.retrieve.documents import PHRASING, by_document, lifted
+from assistant.retrieve.documents import (
+    DEFAULT_DOCUMENT_WEIGHTS,
+    PHRASING,
+    DocumentWeights,
+    by_document,
+    lifted,
+)
 from assistant.retrieve.query import Glossary, Query, Speller, analyse
 from assistant.retrieve.rank import DEFAULT_WEIGHTS, Field, Ranked, Weights
 from assistant.retrieve.refusal import Refusal, Signals
@@ -77,23 +83,25 @@ class Retriever:
         glossary: Glossary,
         refusal: Refusal,
         weights: Weights = DEFAULT_WEIGHTS,
+        document_weights: DocumentWeights = DEFAULT_DOCUMENT_WEIGHTS,
     ) -> None:
         self.index = index
         self.weights = weights
+        self.document_weights = document_weights
         self._encoder = encoder
-        self._glossary = glossary
+        self.glossary = glossary
         self._refusal = refusal
         self._spellers = {lang: self._speller(lang) for lang in LANGS}
 
     def search(self, question: str, lang: Lang) -> Search:
         """Rank the passages of one language for a cleaned question."""
         part = self.index.partitions[lang]
-        query = analyse(question, lang, self._glossary, self._spellers[lang])
+        query = analyse(question, lang, self.glossary, self._spellers[lang])
         vector = self._encoder.encode_query(query.text)
         scores = Field(part, query, vector, self.weights)
         ranked = scores.candidates()
         matches = self._phrasings(part, ranked, query)
-        documents = by_document(part, ranked, matches)
+        documents = by_document(part, ranked, matches, self.document_weights)
         ranked = scores.at(_with_whole(part, ranked.rows, documents))
         ranked = lifted(part, ranked, documents, self.weights.document)
         domain = self._refusal.probe.read(vector, self.index.embedder)
