@@ -65,7 +65,9 @@ def measure_load(
         return asyncio.run(_play(url, process.pid, questions, askers, seconds, pause))
 
 
-async def _play(url: str, pid: int, questions: Sequence[str], askers: int, seconds: float) -> Load:
+async def _play(
+    url: str, pid: int, questions: Sequence[str], askers: int, seconds: float, pause: float
+) -> Load:
     import httpx
     import psutil
 
