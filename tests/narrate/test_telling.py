@@ -70,6 +70,15 @@ def test_a_self_reported_figure_is_marked() -> None:
     assert words(last) == [TRIAL[:-1] + " (self-reported)."]
 
 
+def test_a_short_statement_may_be_copied() -> None:
+    perhaps = replace(
+        ENGLISH,
+        lead=(Sentence("Perhaps.", (1,)), *ENGLISH.lead[1:]),
+        citations=(citation(1, "Perhaps."), *ENGLISH.citations[1:]),
+    )
+    assert words(told(saying(f"Perhaps. {TRIAL}"), perhaps)[-1]) == ["Perhaps.", TRIAL]
+
+
 UNTRUE = [
     pytest.param(TRIAL.replace("12%", "21%"), id="figure"),
     pytest.param(TRIAL.replace("12%", "12 points"), id="unit"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from assistant.language.words import fold, stems
 from assistant.records import SECONDARY, SELF_REPORTED, Citation, Lang, Sentence, Withheld
 from assistant.wording import Wording
 
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # From here on the words leave no doubt about their language.
 _CERTAIN = 3.0
 # Share of a sentence's stems that its statements hold as well.
@@ -57,6 +59,10 @@ class Oath:
         if text[-1] not in ".!?…»”)":
             return self._withheld(text, "unfinished")
         checked = self._grounder.check_segment(segment, self._lang)
+        if checked.status == "no-claim" and (same := self._copied(text)):
+            # "Perhaps." claims nothing by itself, yet a statement says just that.
+            self._said.add(fold(text))
+            return Sentence(self._marked(text, (same,)), (int(same),))
         if checked.status == "no-claim":
             return self._withheld(text, "no-claim")
         if checked.status == "withheld":
@@ -69,6 +75,10 @@ class Oath:
             return self._withheld(text, "unfamiliar")
         self._said.add(fold(text))
         return Sentence(self._marked(text, carriers), tuple(int(each) for each in carriers))
+
+    def _copied(self, text: str) -> str:
+        """The id of the statement that a sentence repeats word for word, "" where none is."""
+        return next((k for k, c in self._statements.items() if fold(c.quote) == fold(text)), "")
 
     def _carriers(self, segment: Segment, checked: Checked) -> tuple[str, ...]:
         """Ids of the statements that carry a sentence, the fewest that do.
