@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,8 @@ from assistant.answer.repeats import says_the_same, self_contained
 from assistant.answer.sides import sides_of
 from assistant.answer.verdict import gives_verdict
 from assistant.answer.wishes import wishes_of
+from assistant.export.of_answer import answers_paper
+from assistant.export.paper import Grid
 from assistant.records import LANGS, Answer, Citation, Lang, Passage, Sentence, Table, TableRow
 from assistant.retrieve.query import Query
 
@@ -231,3 +234,11 @@ def test_citations_of_a_table_are_numbered_where_it_stands() -> None:
 def test_citations_that_nothing_carries_are_left_out() -> None:
     left = pruned(replace(COMPARED, evidence=()))
     assert [(c.number, c.passage) for c in left.citations] == [(1, "p4"), (2, "p2")]
+
+
+def test_a_comparison_is_exported_as_a_table() -> None:
+    paper = answers_paper([COMPARED], Path(__file__).parents[2] / "prompts", "en")
+    grid = next(block for block in paper.blocks if isinstance(block, Grid))
+    assert grid.header == ("", "A", "B")
+    assert sum(grid.widths) == pytest.approx(1.0)
+    assert [run.text for run in grid.rows[0][1]] == ["One."]
