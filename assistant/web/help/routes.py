@@ -46,11 +46,19 @@ def help_routes(settings: Settings) -> list[Route]:
             "help.html",
             themes=THEMES,
             version=installed_version(),
+            kept=what_is_kept(settings),
             settings=settings_in_force(settings, labels),
             all_settings=settings.sign_in == "none",
         )
 
     return [Route(ROOT, page, methods=["GET"])]
+
+
+def what_is_kept(settings: Settings) -> tuple[str, ...]:
+    """Keys of what is stored anywhere, as the settings in force have it."""
+    optional = (("declined", settings.keep_questions), ("people", settings.sign_in != "none"))
+    always = ("talk", "documents", "plans", "programme", "feedback")
+    return (*always, *(key for key, stored in optional if stored), "browser")
 
 
 def installed_version() -> str:

@@ -331,6 +331,14 @@ def test_help_shows_the_settings_but_no_secret() -> None:
     assert "321" in page
 
 
+def test_help_says_what_the_settings_make_it_keep() -> None:
+    words = load_wording(PROMPTS, "help", "en")
+    for keep in (True, False):
+        routes = help_routes(load_settings(prompts=PROMPTS, keep_questions=keep))
+        page = TestClient(Starlette(routes=routes)).get("/help?lang=en").text
+        assert (words("privacy.declined") in page) is keep
+
+
 def test_where_people_sign_in_readers_see_what_concerns_them() -> None:
     known = load_settings(prompts=PROMPTS, sign_in="users")
     words = Labels("en", load_wording(PROMPTS, "help", "en"))
