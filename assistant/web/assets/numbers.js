@@ -3,6 +3,8 @@
   const key = (area) => `boardwise:${location.pathname}:${area.name}`;
   for (const area of document.querySelectorAll("textarea[data-draft]")) {
     try {
+      // What was taken and kept is no draft any more.
+      if (location.search.includes("taken=1")) sessionStorage.removeItem(key(area));
       if (!area.value) area.value = sessionStorage.getItem(key(area)) || "";
       const keep = () => sessionStorage.setItem(key(area), area.value);
       area.addEventListener("input", keep);

@@ -136,7 +136,7 @@ class _Desk:
         except AssistantError as fault:
             sheet.tell("actuals", fault)
             return self._page(request, card, sheet, found.mapping)
-        return self._to(kept, sheet.lang)
+        return self._to(kept, sheet.lang, "&taken=1")
 
     def _page(
         self,
@@ -198,8 +198,8 @@ class _Desk:
         page.status_code = 404
         return page
 
-    def _to(self, card: Card, lang: str) -> Response:
-        return RedirectResponse(f"{ROOT}/{card.id}?lang={lang}", 303)
+    def _to(self, card: Card, lang: str, more: str = "") -> Response:
+        return RedirectResponse(f"{ROOT}/{card.id}?lang={lang}{more}", 303)
 
 
 def _with_ids(typed: tuple[Indicator, ...], kept: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
