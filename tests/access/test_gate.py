@@ -66,6 +66,24 @@ def test_every_mounted_address_is_refused_to_strangers_and_allowed_by_role(
     }  # fmt: skip
 
 
+def test_every_address_of_ours_is_in_the_table(users: TestClient) -> None:
+    of_gradio = (
+        "/gradio_api",
+        "/monitoring",
+        "/config/",
+        "/login",
+        "/logout",
+        "/openapi.json",
+        "/pwa",
+    )
+    unknown = {
+        (method, template)
+        for method, template in mounted(users.app.routes)
+        if rule(method, example(template)) == UNKNOWN and not template.startswith(of_gradio)
+    }
+    assert unknown == set()
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_mounted_address_is_forbidden_below_its_role(users: TestClient, role: str) -> None:
     signed_in(users, NAMES[role])
