@@ -163,6 +163,22 @@
   }
   document.addEventListener('input', (event) => { if (event.target === field()) count(); });
 
+  /* The address names the question on the page, so that it can be sent, reloaded and gone back to. */
+  const asked = () => new URLSearchParams(location.search).get('q');
+  function name(question) {
+    if (question === asked() || (!question && asked() === null)) return;
+    const query = new URLSearchParams(location.search);
+    if (question) query.set('q', question); else query.delete('q');
+    history.pushState(null, '', `${location.pathname}?${query}`);
+  }
+  addEventListener('popstate', () => {
+    if (!document.getElementById('current')) return;
+    const turn = [...document.querySelectorAll('.turn')]
+      .find((each) => each.querySelector('.question')?.textContent.trim() === asked());
+    if (turn) turn.scrollIntoView({ behavior: behavior(), block: 'start' });
+    else location.reload();
+  });
+
   let lastTurn = null;
   function follow() {
     const dressed = bar();
@@ -175,6 +191,7 @@
     root.classList.toggle('talking', talking);
     const id = turn ? turn.id : null;
     if (id !== lastTurn) {
+      name(turn?.querySelector('.question')?.textContent.trim() || '');
       lastTurn = id;
       if (turn) requestAnimationFrame(() => turn.scrollIntoView({ behavior: behavior(), block: 'start' }));
       else scrollTo({ top: 0 });
