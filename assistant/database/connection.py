@@ -148,9 +148,9 @@ def _engine(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _(connection: Any, _: Any) -> None:
-        # As many candidates as are asked for, with some to spare.
+        # The widest search that pgvector allows; see `index.chroma` for what width finds.
         with connection.cursor() as cursor:
-            cursor.execute("SET hnsw.ef_search = 600")
+            cursor.execute("SET hnsw.ef_search = 1000")
         connection.commit()
 
     return engine

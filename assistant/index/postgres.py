@@ -32,8 +32,8 @@ _INDEX_FROM = 5000
 _HNSW = "m = 16, ef_construction = 100"
 # The graph is built in memory where it fits.
 _BUILD_MEMORY = "512MB"
-# Passages of the generation before may be among the nearest; the graph gives up to 600.
-_SPARE, _MOST = 1.25, 600
+# Passages of the generation before may be among the nearest; the graph gives up to 1000.
+_SPARE, _MOST = 1.25, 1000
 
 
 class PostgresVectors:
