@@ -83,6 +83,9 @@ class Composer:
         steps = self._supporting.steps(draft)
         counter = self._supporting.counter(draft, against)
         limits = self._supporting.limits(draft, against, len(counter))
+        # Only a question of yes or no has a side to speak against.
+        if draft.intent != "yes-no":
+            counter, limits = (), (*counter, *limits)
         return Answer(
             kind="answer",
             question=draft.question,

@@ -58,6 +58,8 @@ def says_the_same(one: Passage, other: Passage) -> bool:
     shared = bool(set(one.references) & set(other.references))
     if mine and mine == theirs and shared:
         return True
+    if shared and min(len(mine), len(theirs)) > 1 and (mine < theirs or theirs < mine):
+        return True
     if mine != theirs and not (mine and theirs and (mine <= theirs or theirs <= mine)):
         return False
     return _overlapping(one, other)
