@@ -33,6 +33,18 @@ class Partition:
         self.lexical = LexicalIndex.load(folder / f"lexical-{lang}", lang)
 
     @cached_property
+    def documents(self) -> tuple[tuple[str, ...], np.ndarray]:
+        """The documents, and the number of each row's document among them, shape (rows,)."""
+        numbers: dict[str, int] = {}
+        of_rows = [numbers.setdefault(p.document, len(numbers)) for p in self.passages]
+        return tuple(numbers), np.asarray(of_rows, dtype=np.int64)
+
+    @cached_property
+    def roles(self) -> np.ndarray:
+        """The role of each row, shape (rows,)."""
+        return np.asarray([passage.role for passage in self.passages])
+
+    @cached_property
     def rows_of_document(self) -> Mapping[str, np.ndarray]:
         """Document id to its rows, ascending."""
         grouped: dict[str, list[int]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -50,39 +51,49 @@ def by_document(
 
     `matches` holds the best listed question of a document.
     """
-    floor = float(ranked.dense_z.min()) if len(ranked.rows) else 0.0
-    dull = float(ranked.lexical_z.min()) if len(ranked.rows) else 0.0
-    parts: dict[str, dict[str, list[float]]] = {}
-    for row, dense, lexical in zip(ranked.rows, ranked.dense_z, ranked.lexical_z, strict=True):
-        passage = part.passages[row]
-        kind = "asked" if passage.role == PHRASING else "said"
-        signs = parts.setdefault(passage.document, {})
-        signs.setdefault(f"{kind}-dense", []).append(float(dense))
-        signs.setdefault(f"{kind}-words", []).append(float(lexical))
+    if not len(ranked.rows):
+        return {}
+    names, of_rows = part.documents
+    # Documents in the order of their best passage, which decides between equals.
+    numbers, first, place = np.unique(of_rows[ranked.rows], return_index=True, return_inverse=True)
+    asked = part.roles[ranked.rows] == PHRASING
+    best = partial(_best, place, len(numbers))
+    dull, floor = ranked.lexical_z.min(), ranked.dense_z.min()
+    words = best(ranked.lexical_z, ~asked, dull) + best(ranked.lexical_z, asked, dull)
     near = {hit.passage.document: hit.score for hit in matches}
-    scores = {
-        document: _score(signs, floor, dull, near.get(document, _UNRELATED), weights)
-        for document, signs in parts.items()
-    }
-    return dict(sorted(scores.items(), key=lambda pair: -pair[1]))
-
-
-def _score(
-    signs: Mapping[str, list[float]],
-    floor: float,
-    dull: float,
-    match: float,
-    weights: DocumentWeights,
-) -> float:
-    asked = sorted(signs.get("asked-dense", ()), reverse=True)
-    second = asked[1] if len(asked) > 1 else floor
-    words = max(signs.get("said-words", (dull,))) + max(signs.get("asked-words", (dull,)))
-    return (
-        weights.statement * max(signs.get("said-dense", (floor,)))
-        + weights.listed * second
+    match = np.asarray([near.get(names[number], _UNRELATED) for number in numbers])
+    score = (
+        weights.statement * best(ranked.dense_z, ~asked, floor)
+        + weights.listed * _second(place, len(numbers), ranked.dense_z, asked, floor)
         + weights.words * words
         + weights.match * (match - _UNRELATED) / _STEP
     )
+    order = np.lexsort((first, -score))
+    return {names[numbers[each]]: float(score[each]) for each in order}
+
+
+def _best(
+    place: np.ndarray, size: int, values: np.ndarray, among: np.ndarray, least: float
+) -> np.ndarray:
+    """The greatest of these values in each place, `least` where there is none, shape (size,)."""
+    found = np.full(size, float(least))
+    np.maximum.at(found, place[among], values[among].astype(float))
+    return found
+
+
+def _second(
+    place: np.ndarray, size: int, values: np.ndarray, among: np.ndarray, least: float
+) -> np.ndarray:
+    """The second greatest of these values in each place, `least` where there are fewer."""
+    places, own = place[among], values[among].astype(float)
+    order = np.lexsort((-own, places))
+    places, own = places[order], own[order]
+    starts = np.searchsorted(places, np.arange(size))
+    counts = np.bincount(places, minlength=size)
+    found = np.full(size, float(least))
+    several = counts > 1
+    found[several] = own[starts[several] + 1]
+    return found
 
 
 def lifted(part: Partition, ranked: Ranked, documents: Mapping[str, float], share: float) -> Ranked:

@@ -27,6 +27,8 @@ _DUPLICATE = 0.985
 _MATCHES = 12
 # Documents that are read whole once they are found.
 _WHOLE = 8
+# What all rare words in common add to the cosine of two questions.
+_SHARED = 0.15
 
 
 class QueryEncoder(Protocol):
@@ -134,18 +136,22 @@ class Retriever:
         The match score is the cosine plus the share of rare words in common: cosine alone
         cannot tell "prove the return" from "calculate the return".
         """
-        best: dict[str, Hit] = {}
         own = self._weigh(part, query.stems)
-        for place, row in enumerate(ranked.rows):
-            passage = part.passages[row]
-            if passage.role != PHRASING:
+        best: dict[str, tuple[float, int]] = {}
+        for place in np.flatnonzero(part.roles[ranked.rows] == PHRASING):
+            passage, cosine = part.passages[ranked.rows[place]], float(ranked.cosine[place])
+            before = best.get(passage.document, (-np.inf, 0))[0]
+            # Even all words in common would not bring it before the other.
+            if cosine + _SHARED <= before:
                 continue
-            theirs = self._weigh(part, part.lexical.terms(passage.text))
-            score = float(ranked.cosine[place]) + 0.15 * overlap(own, theirs)
-            if passage.document not in best or best[passage.document].score < score:
-                hit = Hit(passage, score, float(ranked.cosine[place]), 0.0)
-                best[passage.document] = hit
-        return tuple(sorted(best.values(), key=lambda hit: -hit.score))
+            score = cosine + _SHARED * covered(own, set(part.lexical.terms(passage.text)))
+            if score > before:
+                best[passage.document] = score, int(place)
+        hits = [
+            Hit(part.passages[ranked.rows[place]], score, float(ranked.cosine[place]))
+            for score, place in best.values()
+        ]
+        return tuple(sorted(hits, key=lambda hit: -hit.score))
 
     def _weigh(self, part: Partition, terms: tuple[str, ...] | list[str]) -> dict[str, float]:
         return {term: part.lexical.stem_rarity(term) for term in terms}
