@@ -17,6 +17,7 @@ from wikis import dokuwiki, free_port, mediawiki, missing
 
 pytestmark = pytest.mark.browser
 WAIT = 30_000
+expect.set_options(timeout=WAIT)
 HEARD = """<script>window.heard = [];
 for (const name of ['assistant-open', 'assistant-answer', 'assistant-close'])
   addEventListener(name, (event) => heard.push([name, event.detail.sources || 0]));</script>"""
