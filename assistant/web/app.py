@@ -57,6 +57,8 @@ def serve(settings: Settings, service_factory: ServiceFactory) -> None:
                 ws="none",
                 # In JSON every line of the process has the same form.
                 log_config=None if settings.log_format == "json" else LOGGING_CONFIG,
+                # Longer than a proxy keeps an idle connection: it must not use one that is closing.
+                timeout_keep_alive=75,
                 # An open page holds an event stream for ever: it is not waited for.
                 timeout_graceful_shutdown=1,
             )
