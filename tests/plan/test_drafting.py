@@ -218,3 +218,31 @@ def test_parts_add_up_to_the_whole(parts: list[float], whole: int) -> None:
     shares = apportioned(parts, whole) if sum(parts) else [whole]
     assert sum(shares) == whole
     assert min(shares) >= 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Ramener le taux de résiliation de 12 % à 9 %"),
+        ("fr", "Réduire de 12 % à 9 % la part des clients qui partent"),
+        ("en", "Bring the share of customers who leave from 12% to 9%"),
+    ],
+)
+def test_a_figure_goes_to_the_kpi_that_it_would_improve(
+    lang: Lang, text: str, planner: Planner
+) -> None:
+    plan = planner.draft(Request((Wish(text, "customer-retention"),), lang))
+    lines = {line.kpi: line for line in plan.strategies[0].kpis}
+    assert (lines["churn-rate"].baseline.value, lines["churn-rate"].target.value) == (12, 9)
+    assert lines["retention-rate"].baseline.status == "unknown"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("model", MODELS)
+def test_every_objective_in_every_kind_of_organisation(
+    model: Model, stage: Maturity, planner: Planner
+) -> None:
+    facts = Organisation(model=model, maturity=stage)
+    for place, objective in enumerate(OBJECTIVES):
+        request = Request((Wish("as chosen", objective),), LANGS[place % 2], facts)
+        check(planner.draft(request), planner)

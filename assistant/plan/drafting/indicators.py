@@ -10,7 +10,7 @@ from assistant.language.words import stems
 from assistant.library import Kpi, Objective
 from assistant.library.catalogue import ObjectiveKpi
 from assistant.library.entries import readable_formula
-from assistant.plan.ambition import ambition
+from assistant.plan.ambition import Ambition, ambition
 from assistant.plan.drafting.desk import Desk
 from assistant.plan.drafting.targets import Aim, baseline, fits, target
 from assistant.plan.records import Baseline, Input, KpiLine, Target
@@ -21,6 +21,8 @@ from assistant.records import Sentence
 # Published values that show how a formula works say nothing about anybody.
 _EXAMPLE = re.compile(r"worked|how to read|exemple de|lecture de|not a norm|non une norme")
 _FAR = 3.0
+# A figure that would make a KPI worse belongs to another one, unless the text names this one.
+_AGAINST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,12 @@ def aim_of(text: str, field: str, objective: Objective, desk: Desk) -> Aim | Non
         fitting = fits(wanted, kpi, desk.currency)
         if fitting is None or (wanted.move == "level" and wanted.unit == "" and place > 3):
             continue
-        named = set(stems(f"{kpi.names[desk.lang]} {kpi.abbreviation}", desk.lang)) & said
+        names = set(stems(f"{kpi.names[desk.lang]} {kpi.abbreviation}", desk.lang))
+        named = names & said
         score = 2.0 * len(named) + {"lagging": 1.0, "leading": 0.5}.get(part.role, 0.0)
         score -= 0.1 * place
+        if _moves_against(fitting, kpi) and 2 * len(named) < len(names):
+            score -= _AGAINST
         if best is None or score > best[0]:
             best = (score, Aim(kpi.id, fitting, text))
     if best is None:
@@ -69,11 +74,16 @@ def _sound(aim: Aim, field: str, desk: Desk) -> Aim | None:
             desk.note(field, "ambition_ratio", kpi=name)
     if wanted.move == "change" and wanted.value > 100 * (_FAR - 1):
         desk.note(field, "ambition_ratio", kpi=name)
-    up = {"higher_is_better": 1, "lower_is_better": -1}.get(kpi.direction, 0)
-    moving = wanted.sign if wanted.move != "level" else 0
-    if up and moving and up != moving:
+    if _moves_against(wanted, kpi):
         desk.note(field, "against", text=aim.text, kpi=name)
     return aim
+
+
+def _moves_against(wanted: Ambition, kpi: Kpi) -> bool:
+    """True where the movement that is asked for makes the KPI worse."""
+    up = {"higher_is_better": 1, "lower_is_better": -1}.get(kpi.direction, 0)
+    moving = wanted.sign if wanted.move != "level" else 0
+    return bool(up and moving and up != moving)
 
 
 def line(part: ObjectiveKpi, use: Use, desk: Desk, aim: Aim | None) -> KpiLine:
