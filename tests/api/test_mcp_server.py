@@ -122,6 +122,12 @@ def test_another_sites_page_does_not_reach_it(
     assert httpx.post(f"{address}/mcp", json={}, headers=headers).status_code == status
 
 
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+def test_there_is_no_stream_and_no_session(address: str, method: str) -> None:
+    response = httpx.request(method, f"{address}/mcp")
+    assert (response.status_code, response.headers["allow"]) == (405, "POST")
+
+
 def test_names_that_are_set_are_let_in() -> None:
     named = security(load_settings(hosts="board.example", host="0.0.0.0"))
     assert named.enable_dns_rebinding_protection

@@ -81,7 +81,8 @@ def _table() -> dict[tuple[str, str], Scope]:
     table["POST", f"{CHAT_ROOT}/chat/completions"] = "ask"
     table["GET", f"{CHAT_ROOT}/models"] = "ask"
     table["GET", f"{CHAT_ROOT}/models/{{id}}"] = "ask"
-    table["POST", MCP_ROOT] = "ask"
+    for method in ("POST", "GET", "DELETE"):
+        table[method, MCP_ROOT] = "ask"
     return table
 
 

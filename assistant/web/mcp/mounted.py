@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from mcp.server.transport_security import TransportSecuritySettings
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
@@ -31,12 +33,14 @@ class Mounted:
             max_request_body_size=_LARGEST,
             transport_security=security(settings),
         )
-        # Without sessions there is nothing to listen to: GET, which would hold a line open for
-        # ever, is not offered.
+        # Without sessions there is nothing to listen to or to end: only POST is offered.
         self.routes: list[BaseRoute] = [
-            Route(MCP_ROOT, each.endpoint, methods=["POST"])
-            for each in application.routes
-            if isinstance(each, Route)
+            *(
+                Route(MCP_ROOT, each.endpoint, methods=["POST"])
+                for each in application.routes
+                if isinstance(each, Route)
+            ),
+            Route(MCP_ROOT, _refused, methods=["GET", "DELETE"]),
         ]
 
     @asynccontextmanager
@@ -44,6 +48,11 @@ class Mounted:
         """What must run while the routes are served; the lifespan of the application."""
         async with self._server.session_manager.run():
             yield
+
+
+def _refused(_: Request) -> Response:
+    """What the protocol wants said where there is no stream and no session."""
+    return Response(status_code=405, headers={"Allow": "POST"})
 
 
 def security(settings: Settings) -> TransportSecuritySettings:
