@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.cli.options import json_option, lang_option, ready
 from assistant.records import Lang
+
+if TYPE_CHECKING:
+    from assistant.evaluation.load import Load
+    from assistant.settings import Settings
 
 _QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "questions.yaml"
 
@@ -37,8 +42,7 @@ def load(
     """
     from assistant.evaluation.load import measure_load
     from assistant.evaluation.questions import load_cases
-    from assistant.terminal import as_json, grouped, terminal_language
-    from assistant.wording import load_wording
+    from assistant.terminal import as_json, terminal_language
 
     settings = ready()
     asked = [case.question for case in load_cases(questions)]
@@ -46,30 +50,32 @@ def load(
     if json:
         click.echo(as_json({**asdict(found), "rate": found.rate}))
     else:
-        lang = lang or terminal_language(settings)
-        wording = load_wording(settings.prompts, "load", lang)
-
-        def figure(value: float, places: int = 2) -> str:
-            return f"{value:.{places}f}".replace(".", "," if lang == "fr" else ".")
-
-        lost = sum(found.errors.values())
-        told = ", ".join(f"{count} × {status}" for status, count in found.errors.items())
-        click.echo(
-            wording(
-                "told",
-                askers=askers,
-                asked=grouped(found.asked, lang),
-                seconds=figure(found.duration, 0),
-                rate=figure(found.rate, 1),
-                errors=f"{lost} ({told})" if lost else "0",
-                median=figure(found.median),
-                p95=figure(found.p95),
-                slowest=figure(found.slowest),
-                processor=figure(found.processor),
-                before=grouped(round(found.memory_start), lang),
-                after=grouped(round(found.memory_end), lang),
-                growth=figure(found.growth, 1),
-            )
-        )
+        click.echo(_told(found, settings, lang or terminal_language(settings)))
     if found.errors:
         raise SystemExit(1)
+
+
+def _told(found: Load, settings: Settings, lang: Lang) -> str:
+    from assistant.terminal import grouped
+    from assistant.wording import load_wording
+
+    def figure(value: float, places: int = 2) -> str:
+        return f"{value:.{places}f}".replace(".", "," if lang == "fr" else ".")
+
+    lost = sum(found.errors.values())
+    each = ", ".join(f"{count} × {status}" for status, count in found.errors.items())
+    return load_wording(settings.prompts, "load", lang)(
+        "told",
+        askers=found.askers,
+        asked=grouped(found.asked, lang),
+        seconds=figure(found.duration, 0),
+        rate=figure(found.rate, 1),
+        errors=f"{lost} ({each})" if lost else "0",
+        median=figure(found.median),
+        p95=figure(found.p95),
+        slowest=figure(found.slowest),
+        processor=figure(found.processor),
+        before=grouped(round(found.memory_start), lang),
+        after=grouped(round(found.memory_end), lang),
+        growth=figure(found.growth, 1),
+    )
