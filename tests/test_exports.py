@@ -14,6 +14,7 @@ NAMES = [
     "AssistantError",
     "Evidence",
     "Settings",
+    "as_retriever",
     "as_tool",
     "build_assistant",
     "load_settings",
