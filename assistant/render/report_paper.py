@@ -37,7 +37,7 @@ def report_paper(
 ) -> Paper:
     """The report with its charts; `most` is the most pages that it may fill."""
     blocks = tuple(each for block in report.blocks for each in _blocks(block, drawings or {}))
-    return Paper(title or report.title, lang, blocks, byline=byline, most=most, dense=most == 1)
+    return Paper(title or report.title, lang, blocks, byline=byline, most=most)
 
 
 def _blocks(block: Block, drawings: Mapping[str, Drawing]) -> Iterator[PaperBlock]:
