@@ -30,6 +30,8 @@ _HNSW = {"space": "cosine", "ef_construction": 100, "ef_search": 1000, "max_neig
 _SCAN_FROM, _OPEN_AFTER = 2000, 1.0
 FOLDER = "chroma"
 
+_OPENING = threading.Lock()
+
 
 class ChromaVectors:
     """A Chroma database in the folder of each generation."""
@@ -132,9 +134,12 @@ def open_store(folder: Path, lang: Lang, embeddings: Embeddings) -> Any:
     from chromadb.config import Settings as ChromaSettings
     from langchain_chroma import Chroma
 
-    client = chromadb.PersistentClient(
-        path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
-    )
+    # Both languages of an index are opened at the same time, each by a thread of its own; Chroma
+    # shares one system between clients of a folder, and hands it out before it has started.
+    with _OPENING:
+        client = chromadb.PersistentClient(
+            path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
+        )
     store = Chroma(
         client=client,
         collection_name=f"passages-{lang}",
