@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from pathlib import Path
 
@@ -30,11 +31,19 @@ OTHER = Identity("bob", "author", frozenset({"marketing"}))
 ADMIN = Identity("root", "admin", everything=True)
 
 
+@pytest.fixture(scope="session")
+def ann_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list that holds ann, hashed once: a hash is slow on purpose."""
+    home = tmp_path_factory.mktemp("ann")
+    People(home).add("Ann", PASSWORD, "author", ["board"])
+    return home / "access" / "people.json"
+
+
 @pytest.fixture
-def people(tmp_path: Path) -> People:
-    people = People(tmp_path)
-    people.add("Ann", PASSWORD, "author", ["board"])
-    return people
+def people(tmp_path: Path, ann_file: Path) -> People:
+    (tmp_path / "access").mkdir()
+    shutil.copy(ann_file, tmp_path / "access" / "people.json")
+    return People(tmp_path)
 
 
 @pytest.fixture
