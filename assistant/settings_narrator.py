@@ -48,5 +48,8 @@ class NarratorSettings(BaseSettings):
         0,
         ge=0,
         le=256,
-        description="Processor threads of the local model; 0 takes all processors but one.",
+        description=(
+            "Processor threads of the local model; 0 takes two processors, or all but one where "
+            "there are more. 1 is faster on two processors that have other work."
+        ),
     )

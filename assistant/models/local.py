@@ -37,11 +37,12 @@ class LocalServer:
 def local_server(home: Path, threads: int = 0, progress: Progress | None = None) -> LocalServer:
     """The server of this process, started at the first call.
 
-    `threads` 0 takes all processors but one: the engine waits actively, and would starve the
-    rest of the application. Raises ModelError where the extra is not installed or the engine
-    does not start, and what `assemble` raises.
+    `threads` 0 takes two processors, or all but one where there are more: the engine waits
+    actively, and would starve the rest of the application. Raises ModelError where the extra is
+    not installed or the engine does not start, and what `assemble` raises.
     """
-    engines = threads or max(1, (os.cpu_count() or 2) - 1)
+    processors = os.cpu_count() or 2
+    engines = threads or max(min(processors, 2), processors - 1)
     with _lock:
         known = _running.get((home, engines))
         if known is None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import logging
+import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from endpoint import Endpoint, serving
+from langchain_core.messages import HumanMessage
 from retelling import BACK, ENGLISH, MORE, narrator, never, told, words
 
 from assistant.answer.narrate import Narrator
+from assistant.answer.narrate.exchange import Broken
 from assistant.errors import SettingsError
 from assistant.models.chat import build_chat_model
 from assistant.settings import Settings, load_settings
@@ -73,7 +77,7 @@ def test_an_endpoint_that_is_down() -> None:
 @pytest.mark.parametrize("way", ["hang_after", "cut"])
 def test_what_was_verified_before_a_break_stays(way: str) -> None:
     with serving(way=way, reply=f"{GOOD} And then") as endpoint:
-        last = told(asking(endpoint, seconds=1.5))[-1]
+        last = told(asking(endpoint, seconds=6))[-1]
     assert (words(last), last.narration) == ([GOOD], "narrated")
 
 
@@ -93,6 +97,25 @@ def test_further_readers_keep_the_composed_answer() -> None:
         next(first), next(first)
         assert told(one)[-1].narration == "busy"
         first.close()  # type: ignore[attr-defined]
+
+
+def test_readers_who_leave_at_once_take_no_place_for_ever() -> None:
+    with serving(reply=GOOD) as endpoint:
+        chosen = settings(endpoint.url)
+        one = narrator(lambda: build_chat_model(chosen), at_once=1)
+        _, exchanges = one._opened()
+        for _ in range(20):
+            pieces = exchanges.stream([HumanMessage("Hello")], time.monotonic() + 20)
+            with suppress(Broken):
+                next(pieces)
+            pieces.close()  # type: ignore[attr-defined]
+        assert told(one)[-1].narration == "narrated"
+
+
+def test_an_endpoint_of_others_is_not_asked_ahead() -> None:
+    with serving(reply=GOOD) as endpoint:
+        asking(endpoint).prepare()
+    assert endpoint.asked == []
 
 
 def test_a_failure_is_tried_again_where_that_is_set() -> None:

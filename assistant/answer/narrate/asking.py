@@ -11,6 +11,9 @@ from assistant.wording import Wording
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
+# Of a question, in characters: what a small model has room for.
+_LONGEST = 1000
+
 
 def messages_of(question: str, statements: Iterable[str], wording: Wording) -> list[BaseMessage]:
     """What never changes first, so that a server reads it once and keeps it, then what does."""
@@ -29,4 +32,6 @@ def messages_of(question: str, statements: Iterable[str], wording: Wording) -> l
 
 def _told(question: str, statements: Iterable[str], wording: Wording) -> str:
     lines = (f"{number}. {as_data(each)}" for number, each in enumerate(statements, 1))
-    return wording("prompt.user", statements="\n".join(lines), question=as_data(question))
+    return wording(
+        "prompt.user", statements="\n".join(lines), question=as_data(question[:_LONGEST])
+    )

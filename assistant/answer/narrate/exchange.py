@@ -48,6 +48,8 @@ class Exchanges:
         running = asyncio.run_coroutine_threadsafe(
             self._told(messages, until, pieces), _background()
         )
+        # Not in the coroutine: one that is broken off before it has begun never ends.
+        running.add_done_callback(lambda _: self._free.release())
         try:
             yield from self._taken(pieces, until)
         finally:
@@ -86,8 +88,6 @@ class Exchanges:
         except Exception as error:  # noqa: BLE001 - whatever it is, the composed answer stands
             log.info("The language model did not answer: %s", type(error).__name__)
             pieces.put(error if isinstance(error, Broken) else Broken(reason(error)))
-        finally:
-            self._free.release()
 
 
 def reason(error: Exception) -> str:

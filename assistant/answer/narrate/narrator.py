@@ -45,8 +45,13 @@ class Narrator:
         embedder: Encoder | None,
         seconds: float = 60,
         at_once: int = 4,
+        reads_ahead: bool = False,
     ) -> None:
-        """`seconds` is the longest time of one narration; `build` may raise AssistantError."""
+        """`seconds` is the longest time of one narration; `build` may raise AssistantError.
+
+        `reads_ahead` is for a model of our own, which keeps what it has read.
+        """
+        self._reads_ahead = reads_ahead
         self._build = build
         self._embedder = embedder
         self._seconds = seconds
@@ -69,9 +74,10 @@ class Narrator:
             yield answer
             return
         yield replace(answer, narration="writing")
-        until = time.monotonic() + self._seconds
         try:
             name, exchanges = self._opened()
+            # Loading a model happens once, and is not the time of this answer.
+            until = time.monotonic() + self._seconds
             if leaning:
                 answer = self._understood(answer, earlier, ask, exchanges, until)
             if narratable(answer):
@@ -85,11 +91,11 @@ class Narrator:
             yield replace(answer, narration="failed")
 
     def prepare(self) -> None:
-        """Build the model and let it read its instructions, so that the first reader does not
-        wait for it; a fault is told in the log only."""
+        """Build the model and let one of our own read its instructions, so that the first reader
+        does not wait for it; a fault is told in the log only."""
         try:
             _, exchanges = self._opened()
-            for lang in LANGS:
+            for lang in LANGS if self._reads_ahead else ():
                 messages = messages_of("", (), self._wordings[lang]["narrator"])
                 pieces = exchanges.stream(messages, time.monotonic() + self._seconds)
                 next(pieces, "")

@@ -24,6 +24,7 @@ def build_narrator(settings: Settings, embedder: Embedder) -> Narrator | None:
         embedder,
         settings.narrator_seconds,
         settings.narrator_readers,
+        reads_ahead=settings.narrator == "local",
     )
 
 
