@@ -43,7 +43,7 @@ def test_a_page_in_the_browsers_language_that_talks_to_nobody_else(
 ) -> None:
     with visit(browser, url, locale, size) as reader:
         reader.ask("Why?")
-        reader.page.reload()
+        reader.page.goto(url)
         assert reader.page.wait_for_selector(".hero h1").inner_text() == title
         assert reader.page.evaluate("document.documentElement.lang") == locale[:2]
         assert (reader.foreign, reader.errors) == ([], [])
@@ -138,7 +138,7 @@ def test_the_language_switch_stays_and_keeps_the_conversation(reader: Visit) -> 
     reader.page.click('[data-language="fr"]')
     reader.page.wait_for_selector("text=Nouvelle conversation")
     assert reader.page.inner_text("#current .question") == "Why?"
-    reader.page.reload()
+    reader.page.goto(reader.url)
     assert "réseaux" in reader.page.wait_for_selector(".hero h1").inner_text()
 
 
@@ -148,7 +148,7 @@ def test_the_theme_follows_the_system_until_it_is_switched(browser: Browser, url
         dark = reader.page.evaluate(ground)
         reader.page.click('[data-action="theme"]')
         light = reader.page.evaluate(ground)
-        reader.page.reload()
+        reader.page.goto(url)
         reader.page.wait_for_selector(".hero h1")
         assert (dark, light) == ("rgb(19, 24, 29)", "rgb(250, 248, 244)")
         assert reader.page.evaluate(ground) == light
