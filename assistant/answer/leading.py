@@ -70,7 +70,8 @@ class Leading:
         if not lead and draft.examples:
             sentences.append(draft.citer.made(self._wording("listing.lead"), *draft.taken))
         if self._unsettled(draft, lead):
-            sentences.append(draft.citer.made(self._wording("verdict.open"), *lead[:2]))
+            # Our own words, which claim nothing of the world and need no source.
+            sentences.append(Sentence(self._wording("verdict.open")))
         for passage in lead:
             twins = [t for t in draft.twins.get(passage.id, ()) if t.document in first]
             sentences.append(draft.citer.sentence(passage, *twins[:2]))
