@@ -65,7 +65,8 @@ def ids(index: object) -> set[str]:
 
 def stored(index: object) -> set[str]:
     parts = index.partitions.values()  # type: ignore[attr-defined]
-    return {id_ for part in parts for id_ in part.dense.neighbours.collection.get(include=[])["ids"]}
+    held = [part.dense.neighbours.collection.get(include=[])["ids"] for part in parts]
+    return {id_ for ids in held for id_ in ids}
 
 
 def sync(home: Path, shelf: Sequence[Passage], stamp: str, embedder: Geometry | None = None):
