@@ -8,7 +8,7 @@ from dataclasses import asdict
 import click
 
 from assistant.cli.options import json_option, lang_option
-from assistant.cli.users import prepared
+from assistant.cli.users import prepared, say
 from assistant.records import Lang
 
 _lang = lang_option("Language of the messages.")
@@ -48,7 +48,8 @@ def list_(lang: Lang | None, json: bool) -> None:
 @click.argument("collection")
 @click.argument("names", nargs=-1, required=True)
 @_lang
-def limit(collection: str, names: Sequence[str], lang: Lang | None) -> None:
+@json_option
+def limit(collection: str, names: Sequence[str], lang: Lang | None, json: bool) -> None:
     """Let only the groups NAMES see COLLECTION, from the next question on."""
     from assistant.collections import open_collections
     from assistant.database import database_of
@@ -57,14 +58,16 @@ def limit(collection: str, names: Sequence[str], lang: Lang | None) -> None:
     store = open_collections(settings.home, database_of(settings))
     folder = store.find(collection)
     store.limited.limit(folder.id, names)
-    told = ", ".join(sorted(store.limited.groups(folder.id)))
-    click.echo(wording("groups.limited", name=folder.name(), groups=told))
+    allowed = sorted(store.limited.groups(folder.id))
+    text = wording("groups.limited", name=folder.name(), groups=", ".join(allowed))
+    say(json, text, id=folder.id, name=folder.name(), groups=allowed)
 
 
 @groups.command("open", short_help="Let everybody see a collection.")
 @click.argument("collection")
 @_lang
-def open_(collection: str, lang: Lang | None) -> None:
+@json_option
+def open_(collection: str, lang: Lang | None, json: bool) -> None:
     """Let everybody who may sign in see COLLECTION."""
     from assistant.collections import open_collections
     from assistant.database import database_of
@@ -73,7 +76,8 @@ def open_(collection: str, lang: Lang | None) -> None:
     store = open_collections(settings.home, database_of(settings))
     folder = store.find(collection)
     store.limited.limit(folder.id, ())
-    click.echo(wording("groups.opened", name=folder.name()))
+    text = wording("groups.opened", name=folder.name())
+    say(json, text, id=folder.id, name=folder.name(), groups=[])
 
 
 @click.group(short_help="Read or verify the log of who did what.")
@@ -133,8 +137,9 @@ def privacy() -> None:
 @privacy.command(short_help="Everything that is kept of somebody, as JSON.")
 @click.option("--user", required=True, help="The name with which they sign in.")
 @_lang
-def export(user: str, lang: Lang | None) -> None:
-    """Print all that is kept of a person."""
+@json_option
+def export(user: str, lang: Lang | None, json: bool) -> None:
+    """Print all that is kept of a person; it is JSON with and without --json."""
     from assistant.access.privacy import kept_of
     from assistant.terminal import as_json
 
@@ -145,12 +150,17 @@ def export(user: str, lang: Lang | None) -> None:
 @privacy.command(short_help="Erase everything that is kept of somebody.")
 @click.option("--user", required=True, help="The name with which they sign in.")
 @_lang
-def erase(user: str, lang: Lang | None) -> None:
+@json_option
+def erase(user: str, lang: Lang | None, json: bool) -> None:
     """Erase a person: account, name in the log, ownership of files."""
     from assistant.access.privacy import erase_person
+    from assistant.terminal import as_json
 
     settings, wording, _ = prepared(lang)
     done = erase_person(settings.home, user)
+    if json:
+        click.echo(as_json({"name": user, "erased": list(done)}))
+        return
     for what in done:
         click.echo(wording("privacy.erased", name=user, what=wording(f"privacy.{what}")))
     if not done:

@@ -27,7 +27,7 @@ _COMMANDS = {
     "holdout": "assistant.cli.holdout:holdout",
     "index": "assistant.cli.index:index",
     "ingest": "assistant.cli.ingest:ingest",
-    "keys": "assistant.cli.users:keys",
+    "keys": "assistant.cli.keys:keys",
     "knowledge": "assistant.cli.knowledge:knowledge",
     "mcp": "assistant.cli.mcp:mcp",
     "mirror": "assistant.cli.scorecard:mirror",

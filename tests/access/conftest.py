@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from applications import PASSWORD, Served, built, mounting_everything
 from starlette.testclient import TestClient
 
-from assistant.access import People, Sessions
-from assistant.settings import load_settings
+from assistant.access import People
 
-# The made-up library of the chat's tests.
-sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
-
-PASSWORD = "correct horse battery"
 # Tries to sign in are counted by address: each test has its own.
 _ADDRESSES = count(1)
-Served = Callable[..., TestClient]
 
 
 @pytest.fixture(scope="session")
@@ -41,32 +33,6 @@ def listed_home(home: Path, people_file: Path) -> Path:
     (home / "access").mkdir(parents=True)
     (home / "access" / "people.json").write_bytes(people_file.read_bytes())
     return home
-
-
-def mounting_everything() -> object:
-    """A service that has whatever a page asks for, so that every address is mounted; requests
-    that are refused never reach it."""
-    from fiction import FictionalService
-
-    class Everything(FictionalService):
-        def __getattr__(self, name: str) -> object:
-            if name.startswith("__"):
-                raise AttributeError(name)
-            return lambda *args, **kwargs: None
-
-    return Everything()
-
-
-def built(home: Path, service: object, settings: dict[str, Any]) -> Any:
-    from assistant.web.mount import build_application
-    from assistant.web.opening import Progress
-
-    async def build() -> Any:
-        # Gradio opens an event loop of its own, and never closes it, where none runs.
-        configured = load_settings(home=home, **settings)
-        return build_application(configured, service, Progress())
-
-    return asyncio.run(build())
 
 
 @pytest.fixture
@@ -107,14 +73,3 @@ def users(users_application: tuple[Any, Path], people_file: Path) -> TestClient:
 def users_home(users: TestClient) -> Path:
     """The home of `users`."""
     return Path(users.headers["x-home"])
-
-
-def signed_in(client: TestClient, name: str) -> TestClient:
-    """A client with the cookie of somebody who has signed in."""
-    home = Path(client.headers["x-home"])
-    people = People(home)
-    person = people.get(name)
-    assert person is not None
-    cookie = Sessions(home, people, 12).begin(person.identity, listed=True)
-    client.cookies.set("boardwise-session", cookie)
-    return client

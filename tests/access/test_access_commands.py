@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from applications import PASSWORD
 from click.testing import CliRunner, Result
-from conftest import PASSWORD
 
 from assistant.access import Keys, People
 from assistant.access.audit import Audit

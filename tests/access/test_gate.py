@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PASSWORD, Served, signed_in
+from applications import PASSWORD, Served, signed_in
 from starlette.testclient import TestClient
 
 from assistant.access import Keys, People, Sessions

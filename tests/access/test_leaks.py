@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import built, signed_in
+from applications import built, signed_in
 from starlette.testclient import TestClient
 
 from assistant.access import OWNER, Identity, acting_as

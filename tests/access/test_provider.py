@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
-from conftest import built
+from applications import built
 from openid_provider import CLIENT, SECRET
 from starlette.testclient import TestClient
 

@@ -171,8 +171,9 @@ def test_a_file_goes_into_a_collection_and_out_again(client: TestClient) -> None
     assert upload(client, **{"Idempotency-Key": "reach"}).json()["id"] == begun.json()["id"]
     job = over(client, begun.json()["id"])
     assert [(each["name"], each["status"]) for each in job["files"]] == [("reach.txt", "added")]
-    (found,) = get(client, "/collections")["items"]
-    assert found["name"] == "Newsletters"
+    (found,) = [
+        each for each in get(client, "/collections")["items"] if each["name"] == "Newsletters"
+    ]
     one = f"/collections/{found['id']}"
     (file,) = get(client, one)["contents"]
     read = get(client, f"{one}/files/{file['document']}")
@@ -181,7 +182,7 @@ def test_a_file_goes_into_a_collection_and_out_again(client: TestClient) -> None
     assert renamed.json()["name"] == "Letters"
     assert client.delete(f"{ROOT}{one}/files/{file['document']}").status_code == 204
     assert client.delete(ROOT + one).status_code == 204
-    assert get(client, "/collections")["items"] == []
+    assert found["id"] not in {each["id"] for each in get(client, "/collections")["items"]}
 
 
 def test_a_job_can_be_cancelled(client: TestClient) -> None:

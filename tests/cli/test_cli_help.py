@@ -45,7 +45,11 @@ def test_every_command_explains_itself(command: str, run: Run) -> None:
     assert "Usage: " in result.stdout
 
 
-@pytest.mark.parametrize("command", [name for name in commands(cli) if name != "serve"])
+# These serve until they are stopped.
+SERVERS = ("serve", "mcp")
+
+
+@pytest.mark.parametrize("command", [name for name in commands(cli) if name not in SERVERS])
 def test_every_command_that_tells_something_tells_it_as_json(command: str, run: Run) -> None:
     assert "--json" in run(*command.split(), "--help").stdout
 
