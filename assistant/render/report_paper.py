@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from assistant.export import KINDS, Export, Format, export_paper
 from assistant.export.paper import Block as PaperBlock
 from assistant.export.paper import Bullets, Grid, Heading, Paper, Paragraph, Picture, Run
 from assistant.records import Lang
@@ -38,6 +39,23 @@ def report_paper(
     """The report with its charts; `most` is the most pages that it may fill."""
     blocks = tuple(each for block in report.blocks for each in _blocks(block, drawings or {}))
     return Paper(title or report.title, lang, blocks, byline=byline, most=most)
+
+
+# Formats in which a report can be taken away, besides a workbook of its own.
+REPORT_FILES: tuple[Format, ...] = ("docx", "pdf", "pptx", "markdown")
+
+
+def report_file(
+    report: Report, lang: Lang, drawings: Mapping[str, Drawing], wanted: str
+) -> Export | None:
+    """The report in one of REPORT_FILES by its name or ending, None for any other.
+
+    Raises ExportError where a tool fails.
+    """
+    format = next((each for each in REPORT_FILES if wanted in (each, KINDS[each].ending)), None)
+    if format is None:
+        return None
+    return export_paper(report_paper(report, lang, drawings), format)
 
 
 def _blocks(block: Block, drawings: Mapping[str, Drawing]) -> Iterator[PaperBlock]:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from assistant.export import Export, File
 from assistant.plan.numbers.inputs import INPUTS, Shape
 from assistant.plan.numbers.simulate import Returns
-from assistant.render.report import to_markdown
+from assistant.render.report_paper import REPORT_FILES, report_file
 from assistant.render.returns_report import returns_report
 from assistant.web.numbers.forms import Sheet, links
 from assistant.web.numbers.place import Place
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GROUPS = ("costs", "sales", "customers", "service", "hiring", "retention", "frame")
 # Opened from the start; the others when they hold something.
 OPEN = ("costs", "sales", "frame")
@@ -64,11 +66,15 @@ def returns_context(place: Place, sheet: Sheet) -> dict[str, Any]:
         "charts": charts,
         "example": example,
         "query": query,
+        "files": REPORT_FILES,
     }  # fmt: skip
 
 
-def returns_file(place: Place, sheet: Sheet, ending: str) -> bytes | None:
-    """The case as XLSX or Markdown; None where it cannot be computed."""
+def returns_file(place: Place, sheet: Sheet, ending: str) -> Export | File | None:
+    """The case as a workbook or a document; None where it cannot be computed.
+
+    Raises ExportError where a tool fails.
+    """
     found = _computed(place, sheet)
     if found is None:
         return None
@@ -76,8 +82,10 @@ def returns_file(place: Place, sheet: Sheet, ending: str) -> bytes | None:
     if ending == "xlsx":
         from assistant.export.workbook import returns_workbook
 
-        return returns_workbook(found, t)
-    return to_markdown(returns_report(found, t)).encode()
+        return File(returns_workbook(found, t), WORKBOOK, ending)
+    from assistant.export.chart_returns import returns_charts
+
+    return report_file(returns_report(found, t), t.lang, returns_charts(found, t), ending)
 
 
 def _computed(place: Place, sheet: Sheet) -> Returns | None:

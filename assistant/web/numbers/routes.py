@@ -10,20 +10,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from assistant.export import Export, File
 from assistant.plan.numbers.desk import Numbers
 from assistant.settings import Settings
 from assistant.web.numbers.budget import holdout_context, move_context
 from assistant.web.numbers.cards import CardService, card_routes
 from assistant.web.numbers.forms import LARGEST, Sheet, sent_sheet, typed_sheet
 from assistant.web.numbers.place import Place
-from assistant.web.numbers.returns import returns_context, returns_file
-from assistant.web.numbers.series import mirror_context, scorecard_context, scorecard_file
+from assistant.web.numbers.returns import WORKBOOK, returns_context, returns_file
+from assistant.web.numbers.series import (
+    mirror_context,
+    mirror_file,
+    scorecard_context,
+    scorecard_file,
+)
 
 Context = Callable[[Place, Sheet], dict[str, Any]]
-_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "md": "text/markdown; charset=utf-8",
-}
 
 
 @runtime_checkable
@@ -90,7 +92,11 @@ class _Pages:
             if request.method == "POST" and sheet["file"] == "xlsx" and key == "scorecard":
                 data = scorecard_file(place, sheet)
                 if data is not None:
-                    return _file(data, "xlsx", key)
+                    return _file(File(data, WORKBOOK, "xlsx"), key)
+            if request.method == "POST" and sheet["file"] and key == "mirror":
+                made = mirror_file(place, sheet, sheet["file"])
+                if made is not None:
+                    return _file(made, key)
             return place.page(request, template, sheet, context(place, sheet))
 
         return page
@@ -101,10 +107,10 @@ class _Pages:
         lang = place.frame.lang(request)
         sheet = typed_sheet(request, self._settings.prompts, lang)
         ending = request.path_params["ending"]
-        data = returns_file(place, sheet, ending) if ending in _TYPES else None
-        if data is None:
+        made = sheet.attempt(lambda: returns_file(place, sheet, ending))
+        if made is None:
             return place.page(request, "returns.html", sheet, returns_context(place, sheet))
-        return _file(data, ending, "returns")
+        return _file(made, "returns")
 
 
 def _too_large(settings: Settings, place: Place, request: Request) -> Sheet:
@@ -116,12 +122,12 @@ def _too_large(settings: Settings, place: Place, request: Request) -> Sheet:
     return sheet
 
 
-def _file(data: bytes, ending: str, name: str) -> Response:
+def _file(made: Export | File, name: str) -> Response:
     return Response(
-        data,
-        media_type=_TYPES[ending],
+        made.data,
+        media_type=made.media,
         headers={
-            "Content-Disposition": f'attachment; filename="boardwise-{name}.{ending}"',
+            "Content-Disposition": f'attachment; filename="boardwise-{name}.{made.ending}"',
             "Cache-Control": "no-store",
         },
     )

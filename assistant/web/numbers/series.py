@@ -8,13 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.export import Export
 from assistant.plan.numbers.faults import NumberFault
 from assistant.plan.numbers.indicator import Indicator
+from assistant.plan.numbers.mirror import Mirror
 from assistant.plan.numbers.periods import PERIODS, Period
 from assistant.plan.numbers.scorecard import Scorecard
 from assistant.plan.numbers.series import Reading, Series
 from assistant.plan.numbers.sources import How, day_column
 from assistant.plan.numbers.tables import Table
+from assistant.render.report_paper import REPORT_FILES, report_file
 from assistant.render.scorecard_report import mirror_report, scorecard_report
 from assistant.web.numbers.forms import Sheet, links
 from assistant.web.numbers.place import Place
@@ -120,19 +123,35 @@ def mirror_context(place: Place, sheet: Sheet) -> dict[str, Any]:
     if example:
         sheet.texts = example_mirror(sheet.lang == "fr")
     t = place.labels(sheet.lang)
-    series = [_series(place, sheet, name) for name in ("first", "second")]
-    report, charts = None, {}
-    if series[0] is not None and series[1] is not None:
-        first, second = series[0], series[1]
-        period = _period(sheet["period"])
-        found = sheet.attempt(lambda: place.numbers.mirror(first, second, period))
-        if found:
-            from assistant.export.chart_series import mirror_charts
+    found, report, charts = _mirrored(place, sheet), None, {}
+    if found:
+        from assistant.export.chart_series import mirror_charts
 
-            report, charts = mirror_report(found, t), links(mirror_charts(found, t, "page"))
+        report, charts = mirror_report(found, t), links(mirror_charts(found, t, "page"))
     return {
         "report": report, "charts": charts, "example": example, "periods": PERIODS, "hows": HOWS,
+        "files": REPORT_FILES,
     }  # fmt: skip
+
+
+def mirror_file(place: Place, sheet: Sheet, wanted: str) -> Export | None:
+    """The comparison as a document; None where it cannot be made, or not in that format."""
+    found = _mirrored(place, sheet)
+    if found is None:
+        return None
+    from assistant.export.chart_series import mirror_charts
+
+    t = place.labels(sheet.lang)
+    charts = mirror_charts(found, t)
+    return sheet.attempt(lambda: report_file(mirror_report(found, t), t.lang, charts, wanted))
+
+
+def _mirrored(place: Place, sheet: Sheet) -> Mirror | None:
+    first, second = (_series(place, sheet, name) for name in ("first", "second"))
+    if first is None or second is None:
+        return None
+    period = _period(sheet["period"])
+    return sheet.attempt(lambda: place.numbers.mirror(first, second, period))
 
 
 def _series(place: Place, sheet: Sheet, name: str) -> Series | None:

@@ -18,6 +18,7 @@ from assistant.watch import LivingAssistant
 from assistant.web.numbers import NumbersService, numbers_routes
 from assistant.web.numbers.forms import LARGEST
 
+DOCUMENTS = {"docx": b"PK", "pdf": b"%PDF", "pptx": b"PK"}
 CASE = {"people": "3000", "incremental_revenue": "4000 : 9000 : 14000", "margin": "50 %"}
 
 
@@ -83,7 +84,24 @@ def test_the_case_can_be_taken_away(client: TestClient) -> None:
     book = client.get("/returns/file.xlsx", params=CASE | {"lang": "fr"})
     text = client.get("/returns/file.md", params=CASE | {"lang": "fr"})
     assert "in_margin" in load_workbook(io.BytesIO(book.content)).defined_names
-    assert text.text.startswith("# Ce que rapportent les réseaux sociaux")
+    assert text.text.lstrip("-\n").startswith("# Ce que rapportent les réseaux sociaux")
+
+
+@pytest.mark.parametrize(("format", "start"), DOCUMENTS.items(), ids=DOCUMENTS)
+def test_returns_and_mirror_are_taken_away_as_documents(
+    client: TestClient, format: str, start: bytes
+) -> None:
+    case = client.get(f"/returns/file.{format}", params=CASE | {"lang": "fr"})
+    series = {"first": ACTUALS, "second": ACTUALS.replace("Sessions", "Sales"), "file": format}
+    compared = client.post("/mirror?lang=en", data=series, files={"x": b""})
+    for answer in (case, compared):
+        assert answer.status_code == 200
+        assert answer.headers["content-disposition"].endswith(f'.{format}"')
+        assert answer.content.startswith(start)
+
+
+def test_a_format_that_is_not_there_shows_the_page(client: TestClient) -> None:
+    assert "<h1>" in client.get("/returns/file.exe", params=CASE).text
 
 
 def test_a_finished_test_is_read(client: TestClient) -> None:
