@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from assistant.answer.draft import Draft
 from assistant.answer.lead import defined, matched, opening
 from assistant.answer.repeats import numbers, says_the_same, self_contained
-from assistant.answer.verdict import opens_with_verdict
+from assistant.answer.verdict import bare_verdict, opens_with_verdict
 from assistant.answer.wishes import Kind
 from assistant.library import Library
 from assistant.records import Document, Passage, Sentence
 from assistant.wording import Wording
 
 _LEADS = 4
+_OPEN_QUESTIONS = ("how", "measure", "figure", "who", "definition")
 # A statement this much of the question is a fact on the very thing asked.
 _SPECIFIC = 0.7
 # How much nearer to the question a document counts that is about the very market or place asked
@@ -61,6 +62,9 @@ class Leading:
             return []
         vetted = draft.vetted
         found = list(opening(vetted)[:_LEADS]) if vetted else _statements(draft)
+        if draft.intent in _OPEN_QUESTIONS:
+            # "In part." answers whether, not how.
+            found = [each for each in found if not bare_verdict(each)] or found
         return _figure_first(found) if draft.intent == "figure" else found
 
     def said(self, draft: Draft, lead: Sequence[Passage]) -> tuple[Sentence, ...]:

@@ -28,6 +28,8 @@ _OPENS: Mapping[Lang, re.Pattern[str]] = {
     ),
 }
 
+_BARE = 3
+
 
 def gives_verdict(text: str, lang: Lang) -> bool:
     """True where a text opens with yes, no, it depends, or a measure of it."""
@@ -37,3 +39,8 @@ def gives_verdict(text: str, lang: Lang) -> bool:
 def opens_with_verdict(passages: Sequence[Passage]) -> bool:
     """True where the first of these passages gives a verdict."""
     return bool(passages) and gives_verdict(passages[0].text, passages[0].lang)
+
+
+def bare_verdict(passage: Passage) -> bool:
+    """True for a verdict of a word or two that says nothing more, such as "In part."."""
+    return len(passage.text.split()) <= _BARE and gives_verdict(passage.text, passage.lang)

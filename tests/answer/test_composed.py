@@ -34,6 +34,12 @@ def test_a_question_of_yes_or_no_gets_its_verdict_first(
     assert gives_verdict(answer.lead[0].text, answer.lang)
 
 
+def test_a_bare_verdict_opens_no_answer_to_an_open_question(assistant: Assistant) -> None:
+    answer = assistant.ask("Comment mesurer la valeur d'une communauté de marque ?")
+    assert answer.kind == "answer"
+    assert not answer.lead[0].text.startswith("En partie")
+
+
 def test_no_verdict_is_made_up_for_a_platform(assistant: Assistant) -> None:
     answer = assistant.ask("Notre concurrent fait du TikTok, faut-il suivre ?")
     assert answer.lead[0].text.startswith("Ni oui ni non")
