@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.durable import transaction
 from assistant.errors import AssistantError
 from assistant.plan.codec import decode, encode
 from assistant.plan.records import Plan
@@ -142,31 +142,8 @@ class PlanStore:
             if not database.execute("DELETE FROM plans WHERE id = ?", (id,)).rowcount:
                 raise _missing(id)
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """One transaction that writes all or nothing; a second writer waits for the first."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-        except (OSError, sqlite3.Error) as error:
-            raise AssistantError(
-                f"{self._path.parent}: cannot write here ({error}).",
-                "Make the folder writable or set ASSISTANT_HOME to another one.",
-                code="home",
-                path=self._path.parent,
-            ) from error
-        try:
-            database.execute("PRAGMA foreign_keys = ON")
-            database.executescript(_TABLES)
-            database.execute("BEGIN IMMEDIATE")
-            yield database
-            database.execute("COMMIT")
-        except BaseException:
-            if database.in_transaction:
-                database.execute("ROLLBACK")
-            raise
-        finally:
-            database.close()
+    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
+        return transaction(self._path, _TABLES)
 
 
 def _write(database: sqlite3.Connection, saved: Saved) -> None:

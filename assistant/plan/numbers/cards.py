@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.durable import transaction
 from assistant.errors import AssistantError
 from assistant.plan.numbers.cards_codec import read_actuals, read_indicators, written
 from assistant.plan.numbers.merging import merged
@@ -146,30 +147,8 @@ class CardStore:
             if not database.execute("DELETE FROM cards WHERE id = ?", (id,)).rowcount:
                 raise _missing(id)
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """One transaction that writes all or nothing; a second writer waits for the first."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-        except (OSError, sqlite3.Error) as error:
-            raise AssistantError(
-                f"{self._path.parent}: cannot write here ({error}).",
-                "Make the folder writable or set ASSISTANT_HOME to another one.",
-                code="home",
-                path=self._path.parent,
-            ) from error
-        try:
-            database.execute(_TABLE)
-            database.execute("BEGIN IMMEDIATE")
-            yield database
-            database.execute("COMMIT")
-        except BaseException:
-            if database.in_transaction:
-                database.execute("ROLLBACK")
-            raise
-        finally:
-            database.close()
+    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
+        return transaction(self._path, _TABLE)
 
 
 def _card(database: sqlite3.Connection, id: str) -> Card:

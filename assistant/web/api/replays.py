@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.access import in_force
-from assistant.errors import AssistantError
+from assistant.durable import transaction
 from assistant.web.api.faults import ApiFault
 
 FILE = "replays.sqlite3"
@@ -111,24 +111,5 @@ class Replays:
         with self._open() as base:
             base.execute("DELETE FROM replay WHERE key = ? AND status IS NULL", (key,))
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            base = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-        except (OSError, sqlite3.Error) as error:
-            raise AssistantError(
-                f"{self._path.parent}: cannot write here ({error}).",
-                "Make the folder writable or set ASSISTANT_HOME to another one.",
-                code="home",
-                path=self._path.parent,
-            ) from error
-        with closing(base):
-            base.execute(_TABLE)
-            base.execute("BEGIN IMMEDIATE")
-            try:
-                yield base
-            except BaseException:
-                base.execute("ROLLBACK")
-                raise
-            base.execute("COMMIT")
+    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
+        return transaction(self._path, _TABLE)
