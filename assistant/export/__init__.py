@@ -7,7 +7,7 @@ pictures and slides.
 
 from assistant.export.bars import chart_svg
 from assistant.export.documents import export_paper
-from assistant.export.formats import FORMATS, KINDS, Export, Format, format_of
+from assistant.export.formats import FORMATS, KINDS, SHEET_MEDIA, Export, Format, format_of
 from assistant.export.of_answer import answers_paper
 from assistant.export.of_briefing import briefing_paper
 from assistant.export.of_plan import plan_document
@@ -29,6 +29,7 @@ __all__ = [
     "FORMATS",
     "KINDS",
     "PLAN_FORMATS",
+    "SHEET_MEDIA",
     "Bullets",
     "Export",
     "File",

@@ -34,6 +34,8 @@ class Kind:
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+# A workbook is no document, and has no kind; its media type is told here all the same.
+SHEET_MEDIA = f"{_OFFICE}.spreadsheetml.sheet"
 KINDS: Mapping[Format, Kind] = {
     "docx": Kind("docx", f"{_OFFICE}.wordprocessingml.document", "docx"),
     "pptx": Kind("pptx", f"{_OFFICE}.presentationml.presentation"),

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from assistant.errors import ExportError
 from assistant.export.documents import export_paper
-from assistant.export.formats import FORMATS, KINDS, Format, format_of
+from assistant.export.formats import FORMATS, KINDS, SHEET_MEDIA, Format, format_of
 from assistant.export.of_plan import plan_document
 from assistant.export.style import Style
 from assistant.plan.records import Plan
 
 WORKBOOK = "xlsx"
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PLAN_FORMATS: tuple[str, ...] = ("docx", "pdf", WORKBOOK, *(
     each for each in FORMATS if each not in ("docx", "pdf")
 ))  # fmt: skip
@@ -47,7 +46,7 @@ def plan_file(plan: Plan, prompts: Path, format: str, style: Style | None = None
     if chosen == WORKBOOK:
         from assistant.export.workbook_plan import plan_workbook
 
-        return File(plan_workbook(plan, prompts), _SHEET, WORKBOOK)
+        return File(plan_workbook(plan, prompts), SHEET_MEDIA, WORKBOOK)
     known: Format = next(each for each in FORMATS if each == chosen)
     made = export_paper(plan_document(plan, prompts), known, style)
     return File(made.data, KINDS[known].media, made.ending)

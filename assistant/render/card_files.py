@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.errors import ExportError
-from assistant.export import KINDS, File, Format, export_paper
+from assistant.export import KINDS, SHEET_MEDIA, File, Format, export_paper
 from assistant.plan.numbers.cards import Card
 from assistant.plan.numbers.scorecard import Scorecard
 from assistant.render.labels import Labels
@@ -11,7 +11,6 @@ from assistant.render.report_paper import report_paper
 from assistant.render.scorecard_report import scorecard_report
 
 WORKBOOK = "xlsx"
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # "board-…" is the board's one page.
 CARD_FILES = ("board-pdf", "board-docx", WORKBOOK, "pdf", "docx", "pptx", "markdown", "csv")
 
@@ -27,7 +26,7 @@ def card_file(card: Card, judged: Scorecard, t: Labels, wanted: str) -> File:
     if wanted == WORKBOOK:
         from assistant.export.workbook import scorecard_workbook
 
-        return File(scorecard_workbook(judged, t), _SHEET, WORKBOOK)
+        return File(scorecard_workbook(judged, t), SHEET_MEDIA, WORKBOOK)
     from assistant.export.chart_series import scorecard_charts
 
     board = wanted.startswith("board-")

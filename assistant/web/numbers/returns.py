@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from assistant.export import Export, File
+from assistant.export import SHEET_MEDIA, Export, File
 from assistant.plan.numbers.inputs import INPUTS, Shape
 from assistant.plan.numbers.simulate import Returns
 from assistant.render.report_paper import REPORT_FILES, report_file
@@ -14,7 +14,6 @@ from assistant.render.returns_report import returns_report
 from assistant.web.numbers.forms import Sheet, links
 from assistant.web.numbers.place import Place
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GROUPS = ("costs", "sales", "customers", "service", "hiring", "retention", "frame")
 # Opened from the start; the others when they hold something.
 OPEN = ("costs", "sales", "frame")
@@ -82,7 +81,7 @@ def returns_file(place: Place, sheet: Sheet, ending: str) -> Export | File | Non
     if ending == "xlsx":
         from assistant.export.workbook import returns_workbook
 
-        return File(returns_workbook(found, t), WORKBOOK, ending)
+        return File(returns_workbook(found, t), SHEET_MEDIA, ending)
     from assistant.export.chart_returns import returns_charts
 
     return report_file(returns_report(found, t), t.lang, returns_charts(found, t), ending)

@@ -10,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from assistant.export import Export, File
+from assistant.export import SHEET_MEDIA, Export, File
 from assistant.plan.numbers.desk import Numbers
 from assistant.settings import Settings
 from assistant.web.numbers.budget import holdout_context, move_context
 from assistant.web.numbers.cards import CardService, card_routes
 from assistant.web.numbers.forms import LARGEST, Sheet, sent_sheet, typed_sheet
 from assistant.web.numbers.place import Place
-from assistant.web.numbers.returns import WORKBOOK, returns_context, returns_file
+from assistant.web.numbers.returns import returns_context, returns_file
 from assistant.web.numbers.series import (
     mirror_context,
     mirror_file,
@@ -92,7 +92,7 @@ class _Pages:
             if request.method == "POST" and sheet["file"] == "xlsx" and key == "scorecard":
                 data = scorecard_file(place, sheet)
                 if data is not None:
-                    return _file(File(data, WORKBOOK, "xlsx"), key)
+                    return _file(File(data, SHEET_MEDIA, "xlsx"), key)
             if request.method == "POST" and sheet["file"] and key == "mirror":
                 made = mirror_file(place, sheet, sheet["file"])
                 if made is not None:
