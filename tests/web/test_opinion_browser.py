@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from browsing import chromium, served, visit
+from playwright.sync_api import expect
 
 from assistant.feedback import Feedback
 
@@ -22,13 +23,11 @@ def test_an_opinion_and_its_reason_reach_the_editors(tmp_path: Path) -> None:
         reader.ask("Why pay?")
         said = reader.page.locator(".opinion .said")
         reader.page.click(".opinion [data-verdict=down]")
-        reader.page.wait_for_function("document.querySelector('.opinion .said').textContent")
+        expect(said).not_to_be_empty()
         first = said.inner_text()
         reader.page.fill(".opinion textarea", "Too old.")
         reader.page.click(".opinion [data-reason]")
-        reader.page.wait_for_function(
-            "(first) => document.querySelector('.opinion .said').textContent !== first", arg=first
-        )
+        expect(said).not_to_have_text(first)
         pressed = reader.page.locator(".opinion [aria-pressed=true]").get_attribute("data-verdict")
         assert pressed == "down"
         assert (reader.errors, reader.foreign) == ([], [])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsing import SIZES, chromium, served, visit
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 ROOT = Path(__file__).resolve().parents[3]
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def test_browse_filter_open_switch_ask(browser: Browser, url: str, size: str) ->
             page.click(".filters summary")
         page.select_option("#f-evidence", "independent")
         page.wait_for_url("**evidence=independent**")
-        page.wait_for_function("document.querySelectorAll('.card').length === 1")
+        expect(page.locator(".card")).to_have_count(1)
         page.click(".card h2 a")
         page.wait_for_selector(".document h1")
         page.click(".switch a:not([aria-current])")
@@ -55,9 +55,9 @@ def test_results_follow_the_typing_and_back_returns(browser: Browser, url: str) 
         page.goto(f"{url}/library?lang=en")
         page.locator("#q").press_sequentially("brume")
         page.wait_for_url("**q=brume**")
-        page.wait_for_function("document.querySelector('.total').textContent.includes('brume')")
+        expect(page.locator(".total")).to_contain_text("brume")
         page.go_back()
-        page.wait_for_function("!document.querySelector('.total').textContent.includes('brume')")
+        expect(page.locator(".total")).not_to_contain_text("brume")
         assert page.input_value("#q") == ""
 
 
@@ -76,9 +76,7 @@ def test_a_source_is_copied_as_bibtex(browser: Browser, url: str) -> None:
         page = reader.page
         page.goto(f"{url}/library/foghorn-study?lang=en")
         page.click("#note-1 [data-copy] >> nth=1")
-        page.wait_for_function(
-            "document.querySelectorAll('#note-1 [data-copy]')[1].textContent === 'Copied'"
-        )
+        expect(page.locator("#note-1 [data-copy]").nth(1)).to_have_text("Copied")
         assert page.evaluate("navigator.clipboard.readText()").startswith("@article{foghorn-2013,")
 
 
