@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from assistant.language.words import fold, stems
 from assistant.records import Lang, Passage
 
+# Statements that are held ready to be compared: every answer compares some hundreds.
+_HELD = 16_384
 # Share of the shorter text's words, and of its figures' neighbours, that make a repetition.
 _CONTAINED, _ENOUGH = 0.72, 5
 _DANGLING: Mapping[Lang, re.Pattern[str]] = {
@@ -40,8 +43,13 @@ _POINTS: Mapping[Lang, re.Pattern[str]] = {
 
 def self_contained(passage: Passage) -> bool:
     """False where the sentence points at something outside itself."""
-    text = fold(passage.text)
-    return not _DANGLING[passage.lang].match(text) and not _POINTS[passage.lang].search(text)
+    return _stands_alone(passage.text, passage.lang)
+
+
+@lru_cache(maxsize=_HELD)
+def _stands_alone(text: str, lang: Lang) -> bool:
+    text = fold(text)
+    return not _DANGLING[lang].match(text) and not _POINTS[lang].search(text)
 
 
 def numbers(text: str) -> frozenset[str]:
@@ -67,11 +75,17 @@ def says_the_same(one: Passage, other: Passage) -> bool:
 
 def _overlapping(one: Passage, other: Passage) -> bool:
     """True where most words of the shorter text stand in the longer one."""
-    first, second = (frozenset(stems(p.text, p.lang)) for p in (one, other))
+    first, second = _stems(one.text, one.lang), _stems(other.text, other.lang)
     short = min(len(first), len(second))
     return short >= _ENOUGH and len(first & second) >= _CONTAINED * short
 
 
+@lru_cache(maxsize=_HELD)
+def _stems(text: str, lang: Lang) -> frozenset[str]:
+    return frozenset(stems(text, lang))
+
+
+@lru_cache(maxsize=_HELD)
 def _substantial(text: str) -> frozenset[str]:
     return frozenset(n for n in numbers(text) if not re.fullmatch(r"(19|20)\d\d", n))
 

@@ -11,8 +11,12 @@ from typing import Any
 from assistant.language.stopwords import STOPWORDS
 from assistant.records import Lang
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'", "‘": "'"})
+_PLAIN = {"’": "'", "ʼ": "'", "`": "'", "´": "'", "‘": "'"}
+_APOSTROPHES = str.maketrans(_PLAIN)
+_OPENED = str.maketrans(_PLAIN | {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
+# The accents of our languages; then every other character that might be a mark as well.
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+_RARE = re.compile("[\u0370-\U0010ffff]")
 _ELISION = re.compile(r"\b(?:l|d|j|n|m|t|s|c|qu|lorsqu|puisqu|quoiqu|jusqu)'(?=\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s\b", re.IGNORECASE)
 # Thousands are grouped by (narrow) spaces in French, by commas in English.
@@ -28,9 +32,15 @@ _lock = threading.Lock()
 
 def fold(text: str) -> str:
     """Lower case, no accents, plain apostrophes, ligatures opened."""
-    text = text.translate(_APOSTROPHES).translate(_LIGATURES).lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    if text.isascii():
+        # Most words and sentences: nothing to take apart.
+        return text.replace("`", "'").lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_OPENED).lower())
+    return _RARE.sub(_unless_mark, _ACCENTS.sub("", decomposed))
+
+
+def _unless_mark(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found.group()) else found.group()
 
 
 def words(text: str, lang: Lang) -> list[str]:
