@@ -19,7 +19,8 @@ class Identity:
     """A person, a program with a key, or whoever sits at the machine.
 
     `scopes` is None for people; a key may do no more than its scopes say. `everything` lets
-    see every collection, whatever groups it is limited to.
+    see every collection, whatever groups it is limited to. A token for embedding may be held to
+    pages of one `origin` and to answers from one `collection` (its id).
     """
 
     name: str
@@ -28,6 +29,8 @@ class Identity:
     via: Via = "session"
     scopes: frozenset[str] | None = None
     everything: bool = False
+    origin: str = ""
+    collection: str = ""
 
     def sees(self, groups: frozenset[str]) -> bool:
         """True where a thing limited to these groups, to nobody in particular if none, is seen."""

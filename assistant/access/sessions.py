@@ -6,7 +6,7 @@ import os
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,10 +72,22 @@ class Sessions:
                 del entries[id]
             entries[session.id] = now + self._seconds
 
-    def embed_token(self, name: str, groups: frozenset[str], seconds: int) -> str:
-        """A token that lets a page of another site ask and read as a reader of these groups."""
+    def embed_token(
+        self,
+        name: str,
+        groups: frozenset[str],
+        seconds: int,
+        origin: str = "",
+        collection: str = "",
+    ) -> str:
+        """A token that lets a page of another site ask and read as a reader of these groups.
+
+        With an `origin`, browsers show what it opens inside pages of that site only; with a
+        `collection`, it answers from that one only.
+        """
         content = {"who": name, "groups": sorted(groups), "until": int(time.time()) + seconds}
-        return self._signer("embed").dumps(content)
+        held = {"origin": origin, "collection": collection}
+        return self._signer("embed").dumps(content | {k: v for k, v in held.items() if v})
 
     def embedded(self, token: str) -> Identity | None:
         """Who holds a token for embedding, None where it has ended or was not made here."""
@@ -83,7 +95,9 @@ class Sessions:
         if content is None or content.get("until", 0) <= time.time():
             return None
         name, groups = f"embed:{content['who']}", frozenset(content["groups"])
-        return Identity(name, "reader", groups, "embed", frozenset({"embed"}))
+        reads = Identity(name, "reader", groups, "embed", frozenset({"embed"}))
+        origin, collection = (str(content.get(key, "")) for key in ("origin", "collection"))
+        return replace(reads, origin=origin, collection=collection)
 
     def state(self, content: Mapping[str, Any]) -> str:
         """Sign what must come back unchanged within minutes, such as a sign-in under way."""

@@ -20,6 +20,7 @@ _COMMANDS = {
     "brief": "assistant.cli.brief:brief",
     "collections": "assistant.cli.collections:collections",
     "doctor": "assistant.cli.doctor:doctor",
+    "embed": "assistant.cli.embed:embed",
     "evaluate": "assistant.cli.evaluate:evaluate",
     "feedback": "assistant.cli.feedback:feedback",
     "ground": "assistant.cli.ground:ground",

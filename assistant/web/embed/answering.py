@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
+from assistant.access import in_force
 from assistant.errors import AssistantError, QuestionError
 from assistant.library import Library
 from assistant.records import Answer, Lang
@@ -72,7 +73,12 @@ class Asker:
     def answers(
         self, question: str, history: Sequence[str], lang: Lang, collection: str
     ) -> Iterator[Answer]:
-        """Answers that grow, the last one final; raises AssistantError and nothing else."""
+        """Answers that grow, the last one final; raises AssistantError and nothing else.
+
+        A token that is held to one collection reads no other, whatever the page asks for.
+        """
+        asking = in_force()
+        collection = (asking.collection if asking else "") or collection
         within = (collection,) if collection else ()
         kept = history[-self._settings.history_limit :] if self._settings.history_limit else ()
         try:

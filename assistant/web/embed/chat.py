@@ -49,13 +49,13 @@ class ChatFrame:
             "embed.html",
             headers=framing_headers(self._settings, script=True),
             choices=choices,
-            kept=[*choices.chosen().items(), *_token(request).items()],
+            kept=[*choices.chosen().items()],
             turn=Markup(turn),  # noqa: S704 - made by render, every text escaped
             examples=self._asker.examples(lang, choices.topic),
             host=host if may_frame(self._settings, host) else "",
             limit=self._settings.question_limit,
             waiting=Markup(pending_html("", self._asker.labels(lang), "")),  # noqa: S704
-            ask_address=self._ask_address(request),
+            ask_address=_ask_address(choices, lang),
         )
         del response.headers["Vary"]
         return response
@@ -116,19 +116,16 @@ class ChatFrame:
             return fault_html(shown, fault, self._asker.labels(lang), _FIRST)
         return self._asker.html(answer, _FIRST, True)
 
-    def _ask_address(self, request: Request) -> str:
-        """Where the script asks; a token of the address is handed on, and never stored."""
-        return "/embed/ask?" + urlencode({"lang": self._frame.lang(request)} | _token(request))
-
     @staticmethod
     def _refused(status: int, code: str, message: str, remedy: str) -> Response:
         body = {"error": {"code": code, "message": message, "remedy": remedy}}
         return JSONResponse(body, status_code=status, headers={"Cache-Control": "no-store"})
 
 
-def _token(request: Request) -> dict[str, str]:
-    token = request.query_params.get("token", "")
-    return {"token": token} if token else {}
+def _ask_address(choices: Choices, lang: Lang) -> str:
+    """Where the script asks; a token of the address is handed on, and never stored."""
+    token = {"token": choices.token} if choices.token else {}
+    return "/embed/ask?" + urlencode({"lang": lang} | token)
 
 
 def _event(name: str, data: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,7 +34,8 @@ class EmbeddingPage:
     def page(self, request: Request) -> Response:
         """The page; every choice stands in its address, so that it can be sent to a colleague."""
         query, lang = request.query_params, self._frame.lang(request)
-        said = {**query, "lang": query.get("language", "")}
+        # A token ends within the day: it has no place among lines that are pasted once.
+        said = {**query, "lang": query.get("language", ""), "token": ""}
         choices = Choices.of(said)
         target = query["target"] if query.get("target") in TARGETS else TARGETS[0]
         question = query.get("q", "").strip()[: self._settings.question_limit]
@@ -54,8 +56,19 @@ class EmbeddingPage:
             collections=named_collections(self._service),
             origins=allowed_origins(self._settings),
             snippets=snippets(target, server, choices, question, words("title")),
+            command=self._command(choices),
             preview=_preview(choices, question),
         )
+
+    def _command(self, choices: Choices) -> str:
+        """What makes a token for these choices, "" where nobody has to sign in."""
+        if self._settings.sign_in == "none":
+            return ""
+        named = [each for each in allowed_origins(self._settings) if "*" not in each]
+        wanted = {"origin": named[0] if named else "https://wiki.example.org"}
+        wanted |= {"lang": choices.lang, "collection": choices.collection, "minutes": "60"}
+        options = (f"--{name} {shlex.quote(value)}" for name, value in wanted.items() if value)
+        return " ".join(("assistant embed token", *options))
 
 
 def _server(asked: str, own: str) -> tuple[str, bool]:
