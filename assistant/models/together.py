@@ -69,7 +69,7 @@ class Together(Generic[Found]):
         texts = list(dict.fromkeys(each.text for each in batch))
         try:
             found = dict(zip(texts, self._encode(texts), strict=True))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - raised again for each that waits
             fault = error
         with self._changed:
             for each in batch:
