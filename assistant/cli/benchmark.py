@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from assistant.cli.benchmark_briefings import briefings
+from assistant.cli.benchmark_faults import faults
 from assistant.cli.benchmark_load import load
 from assistant.cli.benchmark_numbers import numbers
 from assistant.cli.benchmark_plan import plan
@@ -65,3 +66,4 @@ benchmark.add_command(numbers)
 benchmark.add_command(plan)
 benchmark.add_command(scale)
 benchmark.add_command(load)
+benchmark.add_command(faults)
