@@ -135,7 +135,6 @@ class Changing:
     name = "index"
 
     def prepare(self, home: Path, settings: Settings) -> str:
-        """Nothing."""
         return ""
 
     def work(self, home: Path, given: str, embedder: DocumentEmbedder, tell: Tell) -> None:
@@ -222,7 +221,6 @@ def _drafted(knowledge: Path, prompts: Path) -> Plan:
     library = load_library(knowledge)
     planner = Planner(library, Mapper(library, None, ""), prompts)
     typed = {"wish.0": "Keep more customers", "choice.0": "customer-retention"}
-    # Drafted only: nothing is saved in this place.
     return Planning(planner, PlanStore(Path()), prompts).draft(typed, "en")
 
 
