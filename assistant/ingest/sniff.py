@@ -52,6 +52,9 @@ _BY_ENDING = {
     ".tsv": "csv",
     ".tab": "csv",
     ".eml": "eml",
+    ".json": "json",
+    ".jsonl": "json",
+    ".ndjson": "json",
 }
 # What the ending of a name claims, where it claims anything; the rest is never "mislabelled".
 CLAIMS = {
@@ -81,7 +84,7 @@ CLAIMS = {
 
 def format_of(source: Source) -> str:
     """The format: pdf, docx, pptx, xlsx, odt, ods, odp, epub, zip, eml, html, xml, markdown,
-    csv or text.
+    csv, json or text.
 
     Raises DocumentError for a kind that is not read, and for a protected Office file.
     """
@@ -157,4 +160,6 @@ def _plain(source: Source, head: bytes) -> str:
             return "xml"
     if len(_MAIL_FIELD.findall(start.partition("\n\n")[0])) >= 3 and _MAIL_FIELD.match(start):
         return "eml"
+    if ending == "json" and not start.startswith(("{", "[")):
+        return "text"
     return "text" if ending == "eml" else ending or "text"

@@ -16,6 +16,8 @@ from assistant.retrieve.retriever import covered
 CELL = " | "
 _PASSAGES, _UNITS = 8, 6
 _LONGEST, _SHORT = 700, 4
+# Words of a cell that is no entry of a table but a text.
+_TEXT = 40
 # So much worse than the best of its passage may a second stretch of it be.
 _SECOND = 1.0
 # Weights of one vector a sentence, and of the words shared, beside late interaction.
@@ -102,17 +104,23 @@ def _best_of_each(quotes: list[Quote]) -> tuple[Quote, ...]:
 
 
 def units(text: str) -> list[Unit]:
-    """The sentences and rows of a passage, in order; each stands in it word for word."""
+    """The sentences and rows of a passage, in order; each stands in it word for word. Of a row
+    that holds a text, the sentences of the text."""
     found: list[Unit] = []
+    lines = text.split("\n")
     header = ""
-    for number, line in enumerate(text.split("\n")):
-        if CELL in line:
-            if header:
-                found.append(Unit(line, header, number))
-            header = header or line
+    for number, line in enumerate(lines):
+        if CELL not in line:
+            header = ""
+            found += _sentences(line, number)
             continue
-        header = ""
-        found += _sentences(line, number)
+        told = max(line.split(CELL), key=len)
+        alone = not header and not any(CELL in each for each in lines[number + 1 : number + 2])
+        if len(told.split()) >= _TEXT and (header or alone):
+            found += _sentences(told, number)
+        elif header or alone:
+            found.append(Unit(line, header, number))
+        header = header or line
     return found
 
 

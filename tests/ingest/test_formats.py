@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,13 @@ PAGE = makers.page(
 CSV = "Canal;Coût;Part\nPanel;12400;34,5 %\nEnquête;900;2,5 %\n".encode("cp1252")
 TABLE = "Quarter | Cost\nQ1 | 12"
 
+JSON_LINES = "\n".join(
+    json.dumps(each)
+    for each in (
+        {"id": 1, "text": makers.FRENCH, "tags": ["panel", "prix"]},
+        {"id": 2, "text": makers.FRENCH},
+    )
+).encode()
 CASES = [
     Case(
         "panel.md",
@@ -129,6 +137,31 @@ CASES = [
         (("Canal | Coût | Part\nPanel | 12400 | 34,5 %", "row:2-3"),),
         "csv",
         "fr",
+    ),
+    Case(
+        "answers.jsonl",
+        JSON_LINES,
+        "answers",
+        (
+            (f"id | text | tags\n1 | {makers.FRENCH} | panel; prix", "row:1"),
+            (f"id | text | tags\n2 | {makers.FRENCH} | ", "row:2"),
+        ),
+        "json",
+        "fr",
+    ),
+    Case(
+        "note.json",
+        b'{"a": {"b": "Ten words of a note", "c": [1, {"d": null}]}}',
+        "note",
+        (("a.b | a.c.1\nTen words of a note | 1", "row:1"),),
+        "json",
+    ),
+    Case(
+        "loose.json",
+        b'{"a": 1} and words that follow it',
+        "loose",
+        (("and words that follow it", ""),),
+        "json",
     ),
     Case(
         "panel.odt",

@@ -81,6 +81,20 @@ def test_a_long_table_repeats_its_header_and_tells_its_rows() -> None:
     assert all(last + 1 == first for (_, last), (first, _) in pairwise(ends))
 
 
+def test_rows_that_are_texts_are_passages_of_their_own_and_none_is_cut() -> None:
+    long = " ".join(f"{SENTENCE} Case number {n}." for n in range(40))
+    rows = (("Question", "Answer"), ("Why a test?", SENTENCE), ("Why two?", long), ("Who?", FRENCH))
+    table = Block("table", "", Place(row=1, row_to=4), rows=rows, header=1)
+    passages = split(extract(table))
+    assert {each.text.split("\n")[0] for each in passages} == {"Question | Answer"}
+    assert all(each.text.count("\n") == 1 for each in passages)
+    parts = [each.text.split("\n")[1].split(" | ") for each in passages]
+    assert " ".join(text for name, text in parts if name == "Why two?") == long
+    assert [each.locator for each in passages][:2] == ["row:2", "row:3"]
+    assert passages[-1].locator == "row:4"
+    assert max(len(each.text.split()) for each in passages) < 200
+
+
 def test_a_passage_in_the_other_language_says_so() -> None:
     english, french = (
         paragraph(f"{text} {text}", page=at) for at, text in ((1, SENTENCE), (2, FRENCH))

@@ -21,6 +21,7 @@ _READERS = {
     "xml": "assistant.ingest.formats.plain",
     "markdown": "assistant.ingest.formats.markdown",
     "csv": "assistant.ingest.formats.csv",
+    "json": "assistant.ingest.formats.json_records",
     "text": "assistant.ingest.formats.plain",
 }
 
