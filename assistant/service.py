@@ -13,6 +13,7 @@ from assistant.answer import Answerer
 from assistant.answer.grounding import Report, Sources, check_draft, check_on_shelf
 from assistant.answer.narrate import narrated
 from assistant.answer.own import OwnAnswers
+from assistant.answer.remembered import RememberedAnswers
 from assistant.backup import finish_restore
 from assistant.briefing import Briefing, Drafter, Request, edited
 from assistant.collections import CollectionDesk, bring_in_step, open_collections
@@ -60,6 +61,7 @@ class Assistant:
     embedder: Embedder
     collections: CollectionDesk
     own: OwnAnswers
+    remembered: RememberedAnswers
 
     def ask(
         self,
@@ -76,9 +78,13 @@ class Assistant:
         own documents. Raises QuestionError for an empty or over-long question,
         CollectionError for a collection that is not there.
         """
-        answer = self.answerer.answer(question, history, lang, fallback)
-        words = load_wording(self.settings.prompts, "plan", answer.lang)
-        answer = in_chat(answer, self.planning.planner, words)
+
+        def composed() -> Answer:
+            told = self.answerer.answer(question, history, lang, fallback)
+            words = load_wording(self.settings.prompts, "plan", told.lang)
+            return in_chat(told, self.planning.planner, words)
+
+        answer = self.remembered.answer(question, history, lang, fallback, composed)
         return self.own.complete(answer, within)
 
     def ask_stream(
@@ -236,14 +242,8 @@ def assemble(
     store = open_collections(settings.home, database)
     bring_in_step(store, embedder, progress)
     quota = Quota(settings.home, settings.quota_megabytes)
-    own = OwnDocuments(store, index, embedder, glossary, Bar.load())
-    return Assistant(
-        settings,
-        library,
-        retriever,
-        answerer,
-        report,
-        embedder,
-        CollectionDesk(store, embedder, limits_of(settings), quota),
-        OwnAnswers(own, retriever, library, settings.prompts),
-    )
+    desk = CollectionDesk(store, embedder, limits_of(settings), quota)
+    documents = OwnDocuments(store, index, embedder, glossary, Bar.load())
+    own = OwnAnswers(documents, retriever, library, settings.prompts)
+    kept = RememberedAnswers(settings.answers_kept)
+    return Assistant(settings, library, retriever, answerer, report, embedder, desk, own, kept)

@@ -96,6 +96,14 @@ class Settings(TrustSettings, NarratorSettings):
     history_limit: int = Field(
         20, ge=0, le=200, description="Earlier turns of a conversation that are taken into account."
     )
+    answers_kept: int = Field(
+        500,
+        ge=0,
+        le=100000,
+        description=(
+            "Answers of the library held in memory, for those who ask the same; 0 holds none."
+        ),
+    )
     keep_questions: bool = Field(
         False,
         description=(
