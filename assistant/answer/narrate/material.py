@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from assistant.records import Answer, Citation, Sentence
 
 # What is narrated must be read first: a statement costs a small model most of a second.
-_MOST, _CHARACTERS = 6, 1300
+_MOST, _CHARACTERS = 4, 850
 _LEADS, _SUPPORTS = 3, 2
 # Their words are not prose to be retold: a plan has fields, a briefing a page of its own.
 _NOT_RETOLD = frozenset(("plan", "briefing"))

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Sentences and characters after which a model that goes on is broken off.
-_SENTENCES, _CHARACTERS = 5, 2000
+# Sentences kept, sentences in all and characters after which a model that goes on is broken off.
+_KEPT, _SENTENCES, _CHARACTERS = 3, 4, 1200
 _TASKS = ("answers", "grounding", "narrator")
 
 Ask = Callable[[str], Answer]
@@ -148,7 +148,7 @@ class Narrator:
                 if len(told.kept) > shown and stands(told.kept, answer):
                     shown = len(told.kept)
                     yield told.so_far()
-                if len(told.kept) + len(told.withheld) >= _SENTENCES:
+                if len(told.kept) >= _KEPT or told.heard >= _SENTENCES:
                     break
         except Broken as broken:
             yield told.broken(broken.code)

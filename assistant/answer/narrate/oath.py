@@ -11,7 +11,6 @@ from assistant.answer.grounding.ground import Encoder
 from assistant.answer.grounding.segments import Segment, segments
 from assistant.answer.grounding.telling import reason_text
 from assistant.language.detect import detect, leaning
-from assistant.language.numbers import numbers
 from assistant.language.typography import typeset
 from assistant.language.words import fold, stems
 from assistant.records import SECONDARY, SELF_REPORTED, Citation, Lang, Sentence, Withheld
@@ -81,10 +80,10 @@ class Oath:
         return next((k for k, c in self._statements.items() if fold(c.quote) == fold(text)), "")
 
     def _carriers(self, segment: Segment, checked: Checked) -> tuple[str, ...]:
-        """Ids of the statements that carry a sentence, the fewest that do.
+        """The id of the one statement that carries a sentence; none where several would have to.
 
-        A sentence with figures must rest on one of them alone: figures of several, joined,
-        say what none of them said.
+        What a small model joins from several statements says what none of them said: two
+        examples under a heading that only one of them deserves, a figure beside another subject.
         """
         examined = self._grounder.examine(segment.text, self._lang)
         said = [each.source.id for each in examined.support.said] if examined else []
@@ -93,7 +92,7 @@ class Oath:
             alone = self._grounder.check_segment(replace(segment, citations=(id_,)), self._lang)
             if alone.status == "supported":
                 return (id_,)
-        return () if numbers(segment.text, self._lang) else near
+        return ()
 
     def _familiar(self, text: str, carriers: Sequence[str]) -> bool:
         """True where a sentence is in the words of its statements for a good part.

@@ -42,6 +42,11 @@ class Narration:
         self.kept: list[Sentence] = []
         self.withheld: list[Withheld] = []
 
+    @property
+    def heard(self) -> int:
+        """How many sentences the model has said, kept or not."""
+        return len(self.kept) + len(self.withheld)
+
     def add(self, judged: Sentence | Withheld) -> None:
         """Take in one more sentence, as it was judged."""
         if isinstance(judged, Sentence):
