@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.export.deck_base import POINT, Room, base
-from assistant.export.measure import height
+from assistant.export.measure import height, unbroken
 from assistant.export.paper import Block, Bullets, Grid, Heading, Paper, Paragraph, Picture, Slide
 from assistant.export.slide_shapes import Painter
 from assistant.export.style import Style
@@ -17,6 +17,8 @@ from assistant.export.tree import legible
 _SIZES = (18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0)
 _LEAST = 9.0
 _SPLIT = 0.56
+# Points of type by which two columns of text may differ.
+_APART = 2.0
 
 
 def make_pptx(paper: Paper, style: Style) -> tuple[bytes, int]:
@@ -60,26 +62,42 @@ def _opening(painter: Painter, paper: Paper) -> None:
 
 def _draw(painter: Painter, given: Slide, paper: Paper) -> None:
     slide = painter.add(painter.ground.content, given.title)
-    pictures = [block for block in given.blocks if isinstance(block, Picture)]
-    texts = [block for block in given.blocks if not isinstance(block, Picture)]
+    first, second = _columns(given)
     room = painter.ground.room
-    if pictures and texts:
+    if first and second:
         left = replace(room, width=room.width * _SPLIT)
         side = room.width * (1 - _SPLIT) - 24
         right = replace(room, left=room.left + room.width - side, width=side)
-        painter.flow(slide, texts, left, _size(texts, left, painter.marks))
-        painter.flow(slide, pictures, right, 12.0)
+        size = _size(first, left, painter.marks)
+        beside = 12.0
+        if not isinstance(second[0], Picture):
+            # Two columns of text are read as one page: neither shouts over the other.
+            beside = min(_size(second, right, painter.marks), size + _APART)
+            size = min(size, beside + _APART)
+        painter.flow(slide, first, left, size)
+        painter.flow(slide, second, right, beside)
     else:
-        blocks = pictures or texts
+        blocks = first or second
         painter.flow(slide, blocks, room, _size(blocks, room, painter.marks))
     painter.foot(slide, given.foot, paper.byline)
     painter.notes(slide, given.notes)
 
 
+def _columns(given: Slide) -> tuple[Sequence[Block], Sequence[Block]]:
+    """What stands on the left and on the right: the aside, else the pictures beside the text."""
+    if given.aside:
+        return given.blocks, given.aside
+    pictures = [block for block in given.blocks if isinstance(block, Picture)]
+    return [block for block in given.blocks if not isinstance(block, Picture)], pictures
+
+
 def _size(blocks: Sequence[Block], room: Room, marks: dict[str, int]) -> float:
-    """The largest size of type at which the blocks fit the room."""
+    """The largest size of type at which the blocks fit the room and no table breaks a word."""
+    grids = [block for block in blocks if isinstance(block, Grid)]
     for size in _SIZES:
-        if _fits(blocks, size, room, marks):
+        if _fits(blocks, size, room, marks) and all(
+            unbroken(grid, size, room.width) for grid in grids
+        ):
             return size
     return _LEAST
 

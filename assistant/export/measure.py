@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.export.pandoc import FONTS
-from assistant.export.paper import Block, Bullets, Grid, Heading, Paragraph, Picture, Runs
+from assistant.export.paper import Block, Bullets, Grid, Heading, Paragraph, Picture, Run, Runs
 
 # Line height and gaps as shares of the size of type; insets of a table cell in points.
 LINE, GAP, CELL = 1.2, 0.5, 4.0
@@ -28,15 +28,20 @@ def _length(word: str) -> float:
     return float(_font("semibold").getlength(word)) / 100
 
 
+def length(text: str) -> float:
+    """The width of a text on one line at one point of size."""
+    return sum(map(_length, text.split(" "))) + text.count(" ") * _length(" ")
+
+
 def lines(text: str, size: float, width: float) -> int:
     """Lines that a text takes at a size and a width, both in points."""
     count, used, space = 1, 0.0, _length(" ") * size
     for word in text.split(" "):
-        length = _length(word) * size
-        if used and used + space + length > width:
-            count, used = count + 1, length
+        wide = _length(word) * size
+        if used and used + space + wide > width:
+            count, used = count + 1, wide
         else:
-            used += (space if used else 0.0) + length
+            used += (space if used else 0.0) + wide
         while used > width:
             count, used = count + 1, used - width
     return count
@@ -74,14 +79,27 @@ def height(block: Block, size: float, width: float, marks: dict[str, int]) -> fl
 def row_heights(grid: Grid, size: float, width: float, marks: dict[str, int]) -> list[float]:
     """Points that the header and every row of a table take."""
     small = size * 0.92
-    made = [small * LINE + 2 * CELL]
-    for row in grid.rows:
+    made = []
+    for row in (tuple((Run(text),) for text in grid.header), *grid.rows):
         most = max(
             lines(spoken(cell, marks), small, share * width - 2 * CELL - 4)
             for cell, share in zip(row, grid.widths, strict=True)
         )
         made.append(most * small * LINE + 2 * CELL)
     return made
+
+
+def unbroken(grid: Grid, size: float, width: float) -> bool:
+    """True where every word of a table fits its cell on one line."""
+    small = size * 0.92
+    rows = [tuple((Run(text),) for text in grid.header), *grid.rows]
+    return all(
+        _length(word) * small <= share * width - 2 * CELL
+        for row in rows
+        for cell, share in zip(row, grid.widths, strict=True)
+        for run in cell
+        for word in run.text.split()
+    )
 
 
 def aspect(picture: Picture) -> float:

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.briefing import Briefing, Chart, Line, Section
 from assistant.briefing.lengths import BOUNDS
 from assistant.export.bars import draw
+from assistant.export.footing import COLON, footing
 from assistant.export.paper import (
     Block,
     Bullets,
@@ -22,12 +23,10 @@ from assistant.export.paper import (
     Slide,
 )
 from assistant.export.style import Style
-from assistant.library.bibliography import as_text
 from assistant.records import Lang
 from assistant.wording import Wording, load_wording
 
 _WIDTHS = {"options": (0.24, 0.38, 0.38), "kpis": (0.24, 0.44, 0.14, 0.18)}
-_COLON: dict[Lang, str] = {"fr": "\u202f: ", "en": ": "}
 
 
 def briefing_paper(briefing: Briefing, prompts: Path, style: Style) -> Paper:
@@ -69,7 +68,7 @@ class _Writer:
     def section(self, section: Section, charts: bool = True) -> Iterable[Block]:
         """The blocks of one part: the ask framed, evidence as points, tables, charts."""
         if section.key == "ask":
-            title = Run(f"{section.heading}{_COLON[self.briefing.lang]}", "strong")
+            title = Run(f"{section.heading}{COLON[self.briefing.lang]}", "strong")
             for place, line in enumerate(section.lines):
                 opening = () if place else (title,)
                 yield Paragraph((*opening, *self.runs(line)), "ask")
@@ -137,17 +136,11 @@ class _Writer:
         numbers = [n for line in (*lines, *cells) for n in line.citations]
         numbers += [n for s in sections for chart in s.charts for n in chart.citations]
         keys = self.briefing.keys(tuple(dict.fromkeys(numbers)))
-        place = {each.key: order for order, each in enumerate(self.briefing.references, 1)}
-        cited = [each for each in self.briefing.references if each.key in keys]
-        notes = [self.spoken(line) for line in lines]
-        notes += [f"[{place[each.key]}] {as_text(each, self.briefing.lang)}" for each in cited]
-        listed = "; ".join(
-            f"[{place[each.key]}] {each.publisher or each.title}"
-            + (f" ({each.year})" if each.year else "")
-            for each in cited
+        foot, listed = footing(
+            keys, self.briefing.references, self.wording("heading.sources"), self.briefing.lang
         )
-        foot = f"{self.wording('heading.sources')}{_COLON[self.briefing.lang]}{listed}"
-        return Slide(title, tuple(blocks), tuple(notes), foot if listed else "")
+        notes = [self.spoken(line) for line in lines]
+        return Slide(title, tuple(blocks), (*notes, *listed), foot)
 
     def spoken(self, line: Line) -> str:
         """A line as the speaker reads it, with the strength of what it states."""
@@ -160,4 +153,4 @@ def _label(line: Line, lang: Lang) -> str:
     if not line.label:
         return ""
     ended = line.label.endswith(("?", "!", "."))
-    return f"{line.label} " if ended else f"{line.label}{_COLON[lang]}"
+    return f"{line.label} " if ended else f"{line.label}{COLON[lang]}"

@@ -77,12 +77,16 @@ Block = Heading | Paragraph | Bullets | Grid | Picture
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: its message, what it shows, what the speaker says, what stands at its foot."""
+    """One slide: its message, what it shows, what the speaker says, what stands at its foot.
+
+    `aside` fills a second column beside the blocks.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
     foot: str = ""
+    aside: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

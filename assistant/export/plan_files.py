@@ -48,5 +48,5 @@ def plan_file(plan: Plan, prompts: Path, format: str, style: Style | None = None
 
         return File(plan_workbook(plan, prompts), SHEET_MEDIA, WORKBOOK)
     known: Format = next(each for each in FORMATS if each == chosen)
-    made = export_paper(plan_document(plan, prompts), known, style)
+    made = export_paper(plan_document(plan, prompts, style), known, style)
     return File(made.data, KINDS[known].media, made.ending)

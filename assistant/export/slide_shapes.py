@@ -42,9 +42,9 @@ class Painter:
         """A long title is set smaller, so that it stays in its place."""
         from pptx.util import Pt
 
-        if len(title) > 70:
+        if len(title) > 56:
             for run in shape.text_frame.paragraphs[0].runs:
-                run.font.size = Pt(24 if len(title) <= 130 else 16)
+                run.font.size = Pt(20 if len(title) <= 120 else 16)
 
     def flow(self, slide: Any, blocks: Sequence[Block], room: Room, size: float) -> None:
         """The blocks one under the other at one size of type."""

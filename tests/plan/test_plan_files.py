@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -150,3 +151,45 @@ def slides_text(data: bytes) -> str:
             if getattr(shape, "has_table", False):
                 texts += [cell.text for row in shape.table.rows for cell in row.cells]
     return "\n".join(texts)
+
+
+@pytest.mark.parametrize(("wishes", "slides"), [(1, 8), (2, 12)])
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_deck_is_short_full_and_sourced(
+    wishes: int, slides: int, lang: Lang, planning: Planning
+) -> None:
+    from pptx import Presentation
+
+    typed = {key: value for key, value in TYPED[lang].items() if wishes == 2 or "1" not in key}
+    plan = planning.draft({**typed, "horizon": "12"}, lang)
+    made = plan_file(plan, PROMPTS, "pptx").data
+    deck = Presentation(io.BytesIO(made))
+    assert len(deck.slides) <= slides
+    for slide in list(deck.slides)[1:]:
+        shapes = [shape for shape in slide.shapes if shape.top is not None]
+        assert all(shape.top + shape.height <= deck.slide_height for shape in shapes)
+        # A slide with a citation says at its foot whose publication it is.
+        said = " ".join(s.text_frame.text for s in shapes if s.has_text_frame)
+        assert ("[" not in said) or "Sources" in said
+    pictures = [s for slide in deck.slides for s in slide.shapes if s.shape_type == 13]
+    assert pictures
+    assert all(s._element.nvPicPr.cNvPr.get("descr") for s in pictures)
+
+
+def test_a_calendar_draws_each_task_over_its_months(planning: Planning) -> None:
+    from assistant.export.gantt import PAGE, draw_gantt
+    from assistant.export.style import Style
+    from assistant.wording import load_wording
+
+    plan = planning.draft(TYPED["en"], "en")
+    say = load_wording(PROMPTS, "plan", "en")
+    tasks = plan.roadmap.tasks
+    drawn = draw_gantt(tasks, plan.roadmap, say, Style(), PAGE)
+    month = PAGE.width * (1 - PAGE.names) / plan.roadmap.months
+    bars = [(float(m[1]), float(m[2])) for m in re.finditer(
+        r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="10"', drawn
+    )]  # fmt: skip
+    left = PAGE.width * PAGE.names
+    wanted = [(left + (t.start - 1) * month + 1, (t.end - t.start + 1) * month - 2) for t in tasks]
+    assert [x for x, _ in bars] == pytest.approx([x for x, _ in wanted], abs=0.1)
+    assert [w for _, w in bars] == pytest.approx([w for _, w in wanted], abs=0.1)
