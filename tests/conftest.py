@@ -24,6 +24,16 @@ hypothesis_settings.load_profile("boardwise")
 _BUILD_SECONDS = 1800
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test in a real browser may be tried twice: a busy machine lets Chromium miss a moment.
+
+    The report counts it as rerun, so that one that needs it often is seen.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def bare_environment() -> Iterator[None]:
     """No setting and no language comes from the developer's shell."""
