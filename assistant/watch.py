@@ -11,8 +11,9 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from assistant.answer.grounding import Report, Sources
+from assistant.answer.grounding import Report, Sources, Watcher, silent
 from assistant.answer.narrate import build_narrator
+from assistant.answer.remembered import Recall
 from assistant.briefing import Briefing, Request
 from assistant.collections import CollectionDesk
 from assistant.errors import AssistantError
@@ -81,6 +82,11 @@ class LivingAssistant:
         return self.now.ask_stream(question, history, lang, fallback, within)
 
     @property
+    def recall(self) -> Recall:
+        """How many questions were answered from memory since the library was read."""
+        return self.now.remembered.recall
+
+    @property
     def collections(self) -> CollectionDesk:
         """Collections of the company's own documents; a change of them is noticed at once."""
         return self.now.collections
@@ -110,9 +116,12 @@ class LivingAssistant:
         """An answer, or a conversation, as a file; raises ExportError where a tool fails."""
         return self.now.export_answers(answers, format, lang, title)
 
-    def ground(self, text: str, sources: Sources | None = None, lang: Lang | None = None) -> Report:
+    def ground(
+        self, text: str, sources: Sources | None = None, lang: Lang | None = None,
+        watch: Watcher = silent,
+    ) -> Report:  # fmt: skip
         """Every sentence of a text checked against sources, or against the library."""
-        return self.now.ground(text, sources, lang)
+        return self.now.ground(text, sources, lang, watch)
 
     @property
     def numbers(self) -> Numbers:

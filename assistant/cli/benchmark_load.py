@@ -25,8 +25,8 @@ _QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "que
 @click.option(
     "--seconds", type=click.IntRange(1, 86400), default=60, show_default=True, help="How long."
 )
-@click.option("--pause", type=click.FloatRange(0, 600), default=0.0, show_default=True,
-              help="Seconds that each reads before asking again.")  # fmt: skip
+@click.option("--pause", type=click.FloatRange(0, 600), default=3.0, show_default=True,
+              help="Seconds that each reads before asking again; 0 for none.")  # fmt: skip
 @click.option(
     "--questions", type=click.Path(path_type=Path), default=_QUESTIONS,
     show_default="tests/evaluation/questions.yaml", help="The questions to ask.",
@@ -38,7 +38,9 @@ def load(
 ) -> None:
     """Serve in one process, let many ask, and tell how long they waited.
 
-    Exit code 1 where a question went without an answer.
+    The questions are asked in turn, all of them before one comes again. With ASSISTANT_NARRATOR
+    set, the answers are those of the language model. Exit code 1 where a question went without
+    an answer.
     """
     from assistant.evaluation.load import measure_load
     from assistant.evaluation.questions import load_cases
@@ -59,14 +61,20 @@ def _told(found: Load, settings: Settings, lang: Lang) -> str:
     from assistant.terminal import grouped
     from assistant.wording import load_wording
 
+    words = load_wording(settings.prompts, "load", lang)
+
     def figure(value: float, places: int = 2) -> str:
         return f"{value:.{places}f}".replace(".", "," if lang == "fr" else ".")
 
     lost = sum(found.errors.values())
     each = ", ".join(f"{count} × {status}" for status, count in found.errors.items())
-    return load_wording(settings.prompts, "load", lang)(
+    told = words(
         "told",
         askers=found.askers,
+        pause=figure(found.pause, 1),
+        different=grouped(found.different, lang),
+        remembered=figure(100 * found.remembered, 1),
+        narrated=grouped(found.narrated, lang),
         asked=grouped(found.asked, lang),
         seconds=figure(found.duration, 0),
         rate=figure(found.rate, 1),
@@ -79,3 +87,4 @@ def _told(found: Load, settings: Settings, lang: Lang) -> str:
         after=grouped(round(found.memory_end), lang),
         growth=figure(found.growth, 1),
     )
+    return f"{told}\n{words('first', first=found.first)}" if found.first else told

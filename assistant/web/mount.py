@@ -5,13 +5,14 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from assistant.settings import Settings
-from assistant.web.access import guard
+from assistant.web.access import Remembers, guard
 from assistant.web.briefing.routes import BriefingService, briefing_routes
 from assistant.web.check import CheckService, check_routes
 from assistant.web.documents import DocumentsService, documents_routes
 from assistant.web.embed import EmbedService, embed_routes
 from assistant.web.help import help_routes
 from assistant.web.library import LibraryService, library_routes
+from assistant.web.lost import tell_the_lost
 from assistant.web.numbers import NumbersService, numbers_routes
 from assistant.web.opening import ASSETS, Progress, health_routes
 from assistant.web.plan import PlanService, plan_routes
@@ -59,5 +60,6 @@ def build_application(settings: Settings, service: Service, progress: Progress) 
         favicon_path=str(ASSETS / "icon.svg"),
         theme=build_theme(),
     )
-    guard(mounted, settings, chat)
+    tell_the_lost(mounted, settings)
+    guard(mounted, settings, chat, service if isinstance(service, Remembers) else None)
     return mounted

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol, runtime_checkable
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from assistant.answer.remembered import Recall
 from assistant.web.access.crowd import Crowd
 
 # Seconds; an answer of the library takes a few tenths.
 _BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
 
+@runtime_checkable
+class Remembers(Protocol):
+    """What gives an answer again to whoever asks the same."""
+
+    @property
+    def recall(self) -> Recall:
+        """How many questions came, and how many were answered from memory."""
+
+
 class Metrics:
     """The figures of one process, in a registry of their own."""
 
-    def __init__(self, crowd: Crowd) -> None:
+    def __init__(self, crowd: Crowd, service: Remembers | None = None) -> None:
         from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
         self._registry = CollectorRegistry()
@@ -33,11 +44,18 @@ class Metrics:
             "boardwise_request_seconds", "Seconds until a request was answered.", ("did",),
             buckets=_BUCKETS, **named,
         )  # fmt: skip
-        for name, told, read in (
+        gauges: list[tuple[str, str, Callable[[], float]]] = [
             ("working", "Requests being worked on.", lambda: crowd.working),
             ("waiting", "Requests waiting for room.", lambda: crowd.waiting),
             ("memory_bytes", "Memory that the process holds.", _memory),
-        ):
+        ]
+        if service is not None:
+            asked, known = "Questions to the library in force.", "Of these, answered from memory."
+            gauges += [
+                ("asked", asked, lambda: service.recall.asked),
+                ("remembered", known, lambda: service.recall.known),
+            ]
+        for name, told, read in gauges:
             Gauge(f"boardwise_{name}", told, **named).set_function(read)
         Gauge("boardwise_start_seconds", "When the process started.", **named).set(time.time())
 

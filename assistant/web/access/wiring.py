@@ -9,20 +9,23 @@ from assistant.settings import Settings
 from assistant.web.access.crowd import Crowd
 from assistant.web.access.doorman import Doorman
 from assistant.web.access.gate import KEY, Gate
-from assistant.web.access.metrics import Metrics
+from assistant.web.access.metrics import Metrics, Remembers
 from assistant.web.access.pages import sign_in_routes
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
-def guard(application: FastAPI, settings: Settings, chat: Any) -> None:
-    """Let every request to the application pass the gate; `chat` is Gradio's Blocks.
+def guard(
+    application: FastAPI, settings: Settings, chat: Any, service: Remembers | None = None
+) -> None:
+    """Let every request to the application pass the gate; `chat` is Gradio's Blocks, `service`
+    tells the metrics how many answers were given again.
 
     Call it last: what is mounted or wrapped later would stand outside.
     """
     crowd = Crowd(settings.requests_at_once, settings.requests_waiting)
-    metrics = Metrics(crowd)
+    metrics = Metrics(crowd, service)
     doorman = Doorman(settings)
     # Before the chat, which takes every address that nothing else has taken.
     application.router.routes[:0] = [*sign_in_routes(settings, doorman), *metrics.routes()]

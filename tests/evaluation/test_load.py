@@ -1,0 +1,84 @@
+"""What people who ask over HTTP count, and how it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from assistant.cli.benchmark_load import _told
+from assistant.evaluation.askers import asking
+from assistant.evaluation.load import Load
+from assistant.settings import load_settings
+
+ANSWERS = {
+    "composed": (200, {"narrator": "composer"}),
+    "narrated": (200, {"narrator": "qwen"}),
+    "busy": (503, {"error": {"code": "too-busy"}}),
+    "broken": (500, None),
+}
+
+
+class _Desk(BaseHTTPRequestHandler):
+    """Answers a question that names its answer."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        status, told = ANSWERS[body["question"]]
+        sent = b"<html>" if told is None else json.dumps(told).encode()
+        self.send_response(status)
+        self.send_header("content-length", str(len(sent)))
+        self.end_headers()
+        self.wfile.write(sent)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def desk() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Desk) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_every_question_is_counted_once_with_its_fate(desk: str) -> None:
+    # Four come within the first pause and ask one question each: the next would be too late.
+    tally = asyncio.run(asking(desk, list(ANSWERS), 4, 0.5, 0.5))
+    assert (tally.asked, len(tally.took), tally.narrated) == (4, 2, 1)
+    assert tally.errors == {"503 too-busy": 1, "0 JSONDecodeError": 1}
+    assert "too-busy" in tally.first or "JSONDecodeError" in tally.first
+
+
+def test_nobody_there_is_an_error_not_a_crash() -> None:
+    tally = asyncio.run(asking("http://127.0.0.1:9", ["composed"], 2, 0.4, 0.4))
+    assert tally.errors == {"0 ConnectError": 2}
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        (
+            "en",
+            ("each reading for 3.0 s", "1,000 (366 different ones)", "12.5%", "2 × 503 too-busy"),
+        ),
+        ("fr", ("lit 3,0 s", "366 différentes", "12,5\u202f%", "2 × 503 too-busy")),
+    ],
+)
+def test_think_time_memory_and_the_first_fault_are_told(lang: str, lines: tuple[str, ...]) -> None:
+    found = Load(
+        askers=50, pause=3.0, asked=1000, different=366, errors={"503 too-busy": 2},
+        first="the whole response", remembered=0.125, narrated=0, duration=60, median=0.4,
+        p95=1.2, slowest=2.0, processor=0.06, memory_start=500, memory_end=501, growth=0.1,
+    )  # fmt: skip
+    text = _told(found, load_settings(), lang)  # type: ignore[arg-type]
+    assert [line for line in lines if line not in text] == []
+    assert text.endswith("the whole response")
