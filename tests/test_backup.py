@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import sys
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,6 +14,9 @@ import pytest
 from assistant.backup import backup, backup_date, finish_restore, restore
 from assistant.collections import Store, fill, verify
 from assistant.errors import BackupError
+from assistant.feedback import Feedback, Opinion
+from assistant.plan.numbers.desk import Numbers
+from assistant.plan.numbers.scorecard import Indicator
 
 sys.path.insert(0, str(Path(__file__).parent / "collections"))
 from hand_made import Geometry, Pile
@@ -53,6 +57,16 @@ def test_what_was_backed_up_comes_back(lived_in: Path, tmp_path: Path) -> None:
     assert (names(lived_in), plans(lived_in)) == ([*FILES], ["first"])
     assert not (lived_in / "later.txt").exists()
     assert verify(Store(lived_in)) == ()
+
+
+def test_scorecards_and_opinions_come_back(home: Path, tmp_path: Path) -> None:
+    indicator = Indicator("Churn", target=9, baseline=12, better="down", due=date(2027, 12, 1))
+    id = Numbers(home).cards.create("Board 2027", (indicator,), {}).id
+    opinion = Feedback(home).keep(Opinion("up", "Why pay?"))
+    backup(home, tmp_path / "b.zip")
+    restore(tmp_path / "other", tmp_path / "b.zip")
+    assert Numbers(tmp_path / "other").cards.get(id).indicators == (indicator,)
+    assert Feedback(tmp_path / "other").all() == (opinion,)
 
 
 def test_a_database_in_use_is_copied_whole(lived_in: Path, tmp_path: Path) -> None:

@@ -139,12 +139,17 @@ def privacy() -> None:
 @_lang
 @json_option
 def export(user: str, lang: Lang | None, json: bool) -> None:
-    """Print all that is kept of a person; it is JSON with and without --json."""
+    """Print all that is kept of a person; it is JSON with and without --json.
+
+    Opinions carry no name: those whose words mention it are listed, for somebody to judge.
+    """
     from assistant.access.privacy import kept_of
+    from assistant.feedback.mentions import mentions
     from assistant.terminal import as_json
 
     settings, _, _ = prepared(lang)
-    click.echo(as_json(kept_of(settings.home, user)))
+    kept = kept_of(settings.home, user)
+    click.echo(as_json(kept | {"mentions": mentions(settings.home, user)}))
 
 
 @privacy.command(short_help="Erase everything that is kept of somebody.")
@@ -152,15 +157,24 @@ def export(user: str, lang: Lang | None, json: bool) -> None:
 @_lang
 @json_option
 def erase(user: str, lang: Lang | None, json: bool) -> None:
-    """Erase a person: account, name in the log, ownership of files."""
+    """Erase a person: account, name in the log, ownership of files.
+
+    Opinions that mention the name stay, since it may be an ordinary word; their ids are told.
+    """
     from assistant.access.privacy import erase_person
+    from assistant.feedback.mentions import mentions
     from assistant.terminal import as_json
 
     settings, wording, _ = prepared(lang)
     done = erase_person(settings.home, user)
+    named = mentions(settings.home, user)
     if json:
-        click.echo(as_json({"name": user, "erased": list(done)}))
+        click.echo(as_json({"name": user, "erased": list(done), "mentions": named}))
         return
+    if ids := [each["id"] for each in named["opinions"]]:
+        click.echo(wording("privacy.mentioned", name=user, ids=", ".join(ids)), err=True)
+    if asked := named["declined"]:
+        click.echo(wording("privacy.asked", name=user, count=len(asked)), err=True)
     for what in done:
         click.echo(wording("privacy.erased", name=user, what=wording(f"privacy.{what}")))
     if not done:

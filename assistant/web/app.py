@@ -45,7 +45,7 @@ def serve(settings: Settings, service_factory: ServiceFactory) -> None:
     checked_address(settings)
     with contextlib.closing(listen(settings.host, settings.port)) as listener:
         progress = Progress()
-        door = Door(opening_application(settings, progress))
+        door = Door(opening_application(settings, progress), settings)
         server = uvicorn.Server(
             uvicorn.Config(
                 NamedOnly(door, settings),

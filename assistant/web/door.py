@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from assistant.settings import Settings
+
 # Gradio's page needs inline scripts and builds its templates with Function(); what matters
 # here is that nothing on the page can reach another host, and that no other site frames it.
 POLICY = "; ".join(
@@ -46,6 +48,9 @@ STRICT = "; ".join(
 )
 # The one page of Gradio; its other addresses give data and files.
 _CHAT = "/"
+# What only programs ask for.
+_PROGRAMS = ("/api/", "/v1/", "/mcp")
+_OPENING_SECONDS = 2.0
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -57,8 +62,10 @@ HEADERS = (
 class Door:
     """An ASGI application that can be exchanged for another one while it serves."""
 
-    def __init__(self, opening: ASGIApp) -> None:
+    def __init__(self, opening: ASGIApp, settings: Settings) -> None:
         self._inside = opening
+        self._settings = settings
+        self._opened = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._started = threading.Event()
         self._leaving = asyncio.Event()
@@ -83,7 +90,7 @@ class Door:
     async def _live(self, application: Starlette, entered: asyncio.Future[None]) -> None:
         try:
             async with application.router.lifespan_context(application):
-                self._inside = application
+                self._inside, self._opened = application, True
                 entered.set_result(None)
                 await self._leaving.wait()
         except Exception as error:
@@ -102,11 +109,23 @@ class Door:
         if scope["type"] == "lifespan":
             await self._lifespan(receive, send)
             return
-        if scope["type"] == "http" and _from_another_site(scope):
-            await _refuse(send)
-            return
         policy = POLICY if scope.get("path") == _CHAT else STRICT
-        await self._inside(scope, receive, _with_headers(send, policy))
+        guarded = _with_headers(send, policy)
+        if scope["type"] == "http" and (code := self._refused(scope)):
+            # Drawing pages is not loaded before somebody is refused one.
+            from assistant.web.access.refusals import answer_refusal
+
+            wait = _OPENING_SECONDS if code == "opening" else 0
+            await answer_refusal(self._settings, code, scope, receive, guarded, wait)
+            return
+        await self._inside(scope, receive, guarded)
+
+    def _refused(self, scope: Scope) -> str:
+        """The code of the fault of a request that is not passed on, "" for all others."""
+        if _from_another_site(scope):
+            return "foreign-form"
+        # A browser waits at the opening page; a program must not take that page for an answer.
+        return "opening" if not self._opened and scope["path"].startswith(_PROGRAMS) else ""
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -128,12 +147,6 @@ def _from_another_site(scope: Scope) -> bool:
     headers = dict(scope.get("headers") or ())
     changes = scope.get("method") not in ("GET", "HEAD", "OPTIONS")
     return changes and headers.get(b"sec-fetch-site") == b"cross-site"
-
-
-async def _refuse(send: Send) -> None:
-    headers = [*HEADERS, (b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
-    await send({"type": "http.response.body", "body": b"Forms of other sites are not taken."})
 
 
 def _with_headers(send: Send, policy: str) -> Send:

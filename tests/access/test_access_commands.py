@@ -13,6 +13,7 @@ from assistant.access import Keys, People
 from assistant.access.audit import Audit
 from assistant.cli import cli
 from assistant.collections import Store
+from assistant.feedback import Feedback, Opinion
 
 
 def run(*arguments: str, typed: str = "") -> Result:
@@ -109,3 +110,15 @@ def test_the_doctor_sees_keys_that_others_may_read(home: Path) -> None:
     Keys(home).create("wiki", ["ask"])
     (home / "access" / "keys.json").chmod(0o644)
     assert "keys.json" in run("doctor").output
+
+
+def test_opinions_that_mention_a_person_are_exported_and_named_when_they_are_erased(
+    home: Path,
+) -> None:
+    kept = Feedback(home).keep(Opinion("down", "Why pay?", "For reach.", "Rita knows better."))
+    told = json.loads(run("privacy", "export", "--user", "rita").output)
+    assert [each["id"] for each in told["mentions"]["opinions"]] == [kept.id]
+    erased = run("privacy", "erase", "--user", "rita", "--lang", "fr")
+    assert kept.id in erased.output
+    assert "feedback erase" in erased.output
+    assert Feedback(home).all() == (kept,)

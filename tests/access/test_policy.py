@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from assistant.settings import load_settings
 from assistant.web.door import Door
 
 PAYLOADS = (
@@ -26,7 +27,8 @@ PAYLOADS = (
 def headers(path: str, **own: str) -> httpx.Headers:
     async def play() -> httpx.Headers:
         answer = PlainTextResponse("x", headers=own)
-        door = Door(Starlette(routes=[Route("/{path:path}", lambda request: answer)]))
+        inside = Starlette(routes=[Route("/{path:path}", lambda request: answer)])
+        door = Door(inside, load_settings())
         transport = httpx.ASGITransport(door)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             return (await client.get(path)).headers

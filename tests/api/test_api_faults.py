@@ -63,7 +63,7 @@ CASES = [
 
 def told(response: Any) -> dict[str, Any]:
     """The fault in a response, which has the one shape and shows nothing of the inside."""
-    assert response.headers["content-type"] == "application/json"
+    assert response.headers["content-type"] == "application/problem+json"
     assert set(response.json()) == {"error"}
     error: dict[str, Any] = response.json()["error"]
     assert set(error) - {"fields"} == {"code", "message", "remedy"}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from assistant.errors import AssistantError
 from assistant.feedback import Feedback, Opinion, as_csv, opinion_on
 from assistant.feedback import store as module
+from assistant.feedback.mentions import mentions
 from assistant.feedback.records import FeedbackError
 from assistant.records import Answer, Citation, Sentence
 
@@ -139,3 +140,28 @@ def test_a_table_gives_back_what_it_was_given_and_runs_nothing(reason: str, answ
     assert read["reason"].removeprefix("'").lstrip("'") == row.reason.lstrip("'")
     assert read["answer"] == "'=1+1"
     assert read["evidence"] == "p1 p2"
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        pytest.param("rita", 2, id="in any case"),
+        pytest.param("Rit", 0, id="part of a word"),
+        pytest.param("r.ta", 0, id="no pattern"),
+        pytest.param(" ", 0, id="blank"),
+    ],
+)
+def test_opinions_that_mention_somebody_are_found_for_them(
+    home: Path, name: str, found: int
+) -> None:
+    store = Feedback(home, keep_questions=True)
+    store.keep(replace(DOWN, reason="Ask Rita, she knows."))
+    store.keep(DOWN)
+    store.note(replace(DECLINED, question="What does RITA cost?"))
+    told = mentions(home, name)
+    assert len(told["opinions"]) + len(told["declined"]) == found
+
+
+def test_a_home_without_opinions_mentions_nobody_and_gets_no_file(home: Path) -> None:
+    assert mentions(home, "rita") == {"opinions": [], "declined": []}
+    assert not (home / module.FILE).exists()

@@ -51,6 +51,7 @@ class NamedOnly:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
+        self._settings = settings
         names = {each.lower() for each in listed(settings.hosts)}
         if names or loopback(settings.host):
             names |= {*_OWN, settings.host.strip("[]").lower()}
@@ -61,9 +62,9 @@ class NamedOnly:
         if scope["type"] != "http" or not self._names or self._ours(scope):
             await self._app(scope, receive, send)
             return
-        headers = [(b"content-type", b"text/plain; charset=utf-8")]
-        await send({"type": "http.response.start", "status": 421, "headers": headers})
-        await send({"type": "http.response.body", "body": b"No application of this name."})
+        from assistant.web.access.refusals import answer_refusal
+
+        await answer_refusal(self._settings, "foreign-name", scope, receive, send)
 
     def _ours(self, scope: Any) -> bool:
         named = values(scope, b"host")

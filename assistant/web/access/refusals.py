@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from assistant.errors import AccessError, AssistantError
 from assistant.settings import Settings
 from assistant.web.frame import Frame
+from assistant.web.problem import problem
 from assistant.wording import explain
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATUS = {
     "sign-in-needed": 401,
     "not-allowed": 403,
     "foreign-form": 403,
+    "foreign-name": 421,
+    "page-missing": 404,
+    "page-method": 405,
+    "opening": 503,
     "body-large": 413,
     "body-slow": 408,
     "too-often": 429,
@@ -54,7 +64,7 @@ class Refusals:
         message, remedy = explain(fault, self._settings.prompts, lang)
         if not read_by_people(request):
             error = {"code": fault.code, "message": message, "remedy": remedy}
-            return JSONResponse({"error": error}, status, headers)
+            return problem(status, error, headers)
         if status == 401 and self._settings.sign_in in ("users", "oidc"):
             return RedirectResponse(
                 f"/sign-in?next={quote(_here(request))}&lang={lang}", _SEE_OTHER
@@ -64,6 +74,19 @@ class Refusals:
         return self._frame.page(
             request, "refused.html", status, headers, message=message, remedy=remedy
         )
+
+
+async def answer_refusal(
+    settings: Settings, code: str, scope: Scope, receive: Receive, send: Send, wait: float = 0
+) -> None:
+    """Refuse a request before any application has seen it."""
+    request = Request(scope, receive)
+
+    def told() -> Response:
+        return Refusals(settings)(request, refusal(code), wait)
+
+    response = await run_in_threadpool(told)
+    await response(scope, receive, send)
 
 
 def read_by_people(request: Request) -> bool:

@@ -23,6 +23,7 @@ from assistant.web.api.replays import Replays
 from assistant.web.api.room import ApiService as ApiService
 from assistant.web.api.room import Room, language_of
 from assistant.web.api.scopes import ROOT, SCOPES
+from assistant.web.problem import PROBLEM
 from assistant.wording import load_wording
 
 _ROUTERS = (asking, computing, plans, own, shelf, learning)
@@ -107,6 +108,13 @@ def _of_http(fault: HTTPException) -> ApiFault:
     return ApiFault(400, "api-malformed", "The body cannot be read.", "Send valid JSON.")
 
 
+def _as_problems(responses: dict[str, Any]) -> None:
+    """Say of what goes wrong that it is a problem document; FastAPI knows one media type only."""
+    for status in _PROBLEMS:
+        content = responses[str(status)]["content"]
+        content[PROBLEM] = content.pop("application/json")
+
+
 def described(api: FastAPI) -> dict[str, Any]:
     """The OpenAPI description, with a sentence and the scope of each route."""
     if api.openapi_schema is None:
@@ -115,6 +123,7 @@ def described(api: FastAPI) -> dict[str, Any]:
         words = load_wording(api.state.room.settings.prompts, "api", "en")
         for path, methods in schema["paths"].items():
             for method, operation in methods.items():
+                _as_problems(operation["responses"])
                 operation["summary"] = words(f"operations.{operation['operationId']}")
                 operation["x-scope"] = SCOPES[method.upper(), ROOT + path]
     assert api.openapi_schema is not None

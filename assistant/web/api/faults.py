@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, Field
-from starlette.responses import JSONResponse
 
 from assistant.errors import (
     AssistantError,
@@ -26,6 +25,8 @@ from assistant.plan.numbers.faults import InputFaults, NumberFault, faults_of
 from assistant.plan.store import PlanMissing, PlanStale
 from assistant.records import Lang
 from assistant.settings import Settings
+from assistant.web.problem import ProblemResponse
+from assistant.web.problem import problem as shaped
 from assistant.wording import explain, load_wording
 
 log = logging.getLogger(__name__)
@@ -132,7 +133,7 @@ def status_of(fault: AssistantError) -> int:
     return next((status for family, status in _OF_FAMILY if isinstance(fault, family)), 500)
 
 
-def told(fault: AssistantError, settings: Settings, lang: Lang) -> JSONResponse:
+def told(fault: AssistantError, settings: Settings, lang: Lang) -> ProblemResponse:
     """The response that tells a fault in the reader's language.
 
     A fault of ours is told without its details, which go to the log.
@@ -148,12 +149,10 @@ def told(fault: AssistantError, settings: Settings, lang: Lang) -> JSONResponse:
     return problem(status, error)
 
 
-def problem(status: int, error: Mapping[str, Any]) -> JSONResponse:
-    """A response in the one shape."""
-    headers = {"Cache-Control": "no-store"}
-    if status in (429, 503):
-        headers["Retry-After"] = str(RETRY_SECONDS)
-    return JSONResponse({"error": dict(error)}, status, headers)
+def problem(status: int, error: Mapping[str, Any]) -> ProblemResponse:
+    """A response in the one shape, which says when it is worth trying again."""
+    again = {"Retry-After": str(RETRY_SECONDS)} if status in (429, 503) else {}
+    return shaped(status, error, again)
 
 
 def _field(fault: NumberFault, settings: Settings, lang: Lang) -> dict[str, str]:
@@ -161,7 +160,7 @@ def _field(fault: NumberFault, settings: Settings, lang: Lang) -> dict[str, str]
     return {"field": fault.field, "code": fault.code, "message": message, "remedy": remedy}
 
 
-def invalid(errors: Iterable[Mapping[str, Any]], settings: Settings, lang: Lang) -> JSONResponse:
+def invalid(errors: Iterable[Mapping[str, Any]], settings: Settings, lang: Lang) -> ProblemResponse:
     """The response to a request whose fields do not fit; `errors` are pydantic's.
 
     What was sent is not repeated: it may be long, or private.

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from assistant.errors import AssistantError
 from assistant.records import Answer, Lang
@@ -20,6 +20,7 @@ from assistant.web.embed.asking import Asking, Misunderstood, read_asking
 from assistant.web.embed.choices import Choices
 from assistant.web.embed.framing import framing_headers, may_frame
 from assistant.web.frame import Frame
+from assistant.web.problem import problem
 from assistant.web.ui.view import complaint, fault_html, fault_wording, pending_html
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -118,8 +119,7 @@ class ChatFrame:
 
     @staticmethod
     def _refused(status: int, code: str, message: str, remedy: str) -> Response:
-        body = {"error": {"code": code, "message": message, "remedy": remedy}}
-        return JSONResponse(body, status_code=status, headers={"Cache-Control": "no-store"})
+        return problem(status, {"code": code, "message": message, "remedy": remedy})
 
 
 def _ask_address(choices: Choices, lang: Lang) -> str:
