@@ -8,7 +8,7 @@ from assistant.cli.options import json_option, lang_option, ready
 from assistant.records import Lang
 
 
-@click.command(short_help="Time the draws and the import of a million rows.")
+@click.command(short_help="Time the draws and the import of a large file.")
 @click.option("--rows", type=click.IntRange(min=100), default=1_000_000, show_default=True)
 @lang_option("Language of the table.")
 @json_option

@@ -12,7 +12,7 @@ from assistant.records import Lang
 _TEXTS = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "objectives.yaml"
 
 
-@click.command(short_help="Time plans, draws and the import of a million rows.")
+@click.command(short_help="Time plans, draws and the import of a large file.")
 @click.option(
     "--objectives",
     type=click.Path(path_type=Path),

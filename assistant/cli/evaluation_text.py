@@ -68,7 +68,7 @@ def benchmark_text(measures: Sequence[Measure], wording: Wording, lang: Lang) ->
     """The table of measures; a limit that is not kept is marked."""
     rows = [
         (
-            wording(f"benchmark.{measure.id}"),
+            _named(measure, wording, lang),
             decimal(measure.value, _PLACES[measure.unit], lang),
             measure.unit,
             _limit(measure, lang),
@@ -76,6 +76,17 @@ def benchmark_text(measures: Sequence[Measure], wording: Wording, lang: Lang) ->
         for measure in measures
     ]
     return aligned(wording.several("benchmark.head"), rows)
+
+
+def _named(measure: Measure, wording: Wording, lang: Lang) -> str:
+    """What was measured; a count in it is that of this run."""
+    if measure.count is None:
+        return wording(f"benchmark.{measure.id}")
+    return wording(f"benchmark.{measure.id}", count=_grouped(measure.count, lang))
+
+
+def _grouped(count: int, lang: Lang) -> str:
+    return f"{count:,}".replace(",", "," if lang == "en" else "\u202f")
 
 
 def _limit(measure: Measure, lang: Lang) -> str:

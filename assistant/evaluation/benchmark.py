@@ -24,13 +24,15 @@ TEXTS = 512
 class Measure:
     """One figure with its unit, and the limit it is held against: "<" or "≥" and a number.
 
-    `id` names its wording, `benchmark.<id>` of `prompts/terminal.*.yaml`.
+    `id` names its wording, `benchmark.<id>` of `prompts/terminal.*.yaml`; `count` is how many
+    things it was measured on, where the wording says so.
     """
 
     id: str
     value: float
     unit: str
     limit: tuple[str, float] | None = None
+    count: int | None = None
 
     @property
     def kept(self) -> bool | None:
