@@ -14,6 +14,8 @@ from assistant.wording import Wording
 
 # Below this share of the question's rare words in one statement, no statement answers it.
 _DIRECT = 0.6
+# Above this confidence a long-winded question is answered all the same.
+_SURE = 0.87
 _BOARD, _FOLLOW_UPS = 2, 3
 _DIGIT = re.compile(r"\d")
 
@@ -68,7 +70,8 @@ def notice(draft: Draft, wording: Wording) -> str:
     if draft.intent == "figure" and not any(_DIGIT.search(p.text) for p in draft.taken):
         return wording("notice.no_figure")
     listed = draft.vetted is not None and draft.vetted.kind in ("question", "kpi", "term")
-    if not listed and not draft.examples and draft.search.signals.covered_best < _DIRECT:
+    sure = draft.search.confidence >= _SURE or draft.search.signals.covered_best >= _DIRECT
+    if not listed and not draft.examples and not sure:
         return wording("notice.nearest")
     return ""
 

@@ -10,7 +10,7 @@ from assistant.answer.lead import VETTED, matched, opening
 from assistant.answer.repeats import says_the_same, self_contained
 from assistant.answer.select import AGAINST, quotable
 from assistant.answer.sides import sides_of
-from assistant.language.words import content_words, stem
+from assistant.language.words import content_words, fold, stem
 from assistant.library import Library
 from assistant.records import Answer, Document, Passage, Sentence, Table, TableRow
 from assistant.retrieve import Search
@@ -62,6 +62,8 @@ class Contrast:
             for n, name in enumerate(asked.names)
         ]
         if not all(each.known for each in pair):
+            return None
+        if asked.weighed and not all(_thing_of_its_own(each, draft) for each in pair):
             return None
         lead = self._lead(draft, stems)
         rows = tuple(self._rows(draft, pair))
@@ -154,6 +156,12 @@ class Contrast:
     def _row(self, draft: Draft, label: str, cells: Sequence[Sequence[Passage]]) -> TableRow:
         said = tuple(tuple(draft.citer.sentence(p) for p in cell) for cell in cells)
         return TableRow(self._wording(label), said)
+
+
+def _thing_of_its_own(side: Side, draft: Draft) -> bool:
+    """True for a platform or a term of the catalogue, which can be weighed against another."""
+    platforms = draft.fit.wishes.of("platform")
+    return bool(side.entry) or any(w.pattern.search(fold(side.name)) for w in platforms)
 
 
 def _lists(document: Document, stems: Sequence[Sequence[str]], draft: Draft) -> bool:

@@ -27,6 +27,18 @@ Intent = Literal[
     "explain",
 ]
 
+# Who may be asked for by "which …", besides "who".
+_FRENCH_ACTORS = (
+    r"entreprises?|marques?|societes?|banques?|organisations?|groupes?|enseignes?|operateurs?|"
+    r"compagnies?|constructeurs?|distributeurs?|chaines?|patrons?|dirigeants?|pdg|associations?|"
+    r"maisons?|pme|industriels?|startups?|concurrents?|fabricants?|villes?|hotels?|magasins?"
+)
+_ENGLISH_ACTORS = (
+    r"compan(?:y|ies)|brands?|firms?|banks?|organi[sz]ations?|competitors?|retailers?|airlines?|"
+    r"chains?|carmakers?|manufacturers?|operators?|businesses|charit(?:y|ies)|hotels?|shops?|"
+    r"executives?|ceos?|start-?ups?|agenc(?:y|ies)|insurers?|telcos?|makers?|house|houses|one of them"
+)
+
 # Patterns over folded text, tried in this order; the first that fits decides.
 _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
     "fr": (
@@ -62,8 +74,9 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
         ),
         (
             "figure",
-            r"\b(combien|de combien|quelle (part|proportion|hausse|baisse|somme|augmentation)|quels? (pourcentages?|taux|"
-            r"montants?|chiffres?|couts?|nombre|budget)|a combien|quel prix|en pourcentage|"
+            r"\b(combien|de combien|quelle (part|proportion|hausse|baisse|somme|augmentation|amende)|"
+            r"quels? (pourcentages?|taux|montants?|chiffres?|couts?|nombre|budget)|a combien|quel prix|"
+            r"en pourcentage|^(prix|cout|montant|nombre|part|ordre de grandeur) (de|du|des|d'|paye)|"
             r"quel(le)?s? (est|sont|etait) (le |la |les |l')(cout|prix|taux|montant|nombre|part|"
             r"pourcentage|chiffre)s?)\b",
         ),
@@ -71,22 +84,38 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
             "measure",
             r"\b(comment|quel(le)?s?|avec quoi)\b.{0,45}\b(mesur|evalu|calcul|prouv|chiffr|suivr|kpi|"
             r"indicateur|metrique)|\b(quels? (kpi|indicateurs?|metriques?))\b|^(kpis?|indicateurs?|"
-            r"metriques?)\b|\bcomment (savoir|verifier|voir|separer|etre sur)\b|"
-            r"\b(que|quoi) (compter|suivre|mesurer|regarder)\b",
+            r"metriques?)\b|\bcomment (savoir|verifier|voir|separer|distinguer|etre sur|departager)\b|"
+            r"\b(que|quoi) (compter|suivre|mesurer|regarder)\b|"
+            r"\b(regarder?|suivre|suis|mesurer?|compter?|surveiller?) quoi\b|\bformule\b|"
+            r"\b(quels?|quelles?|avec quels?) (kpis?|indicateurs?|chiffres|mesures) "
+            r"(regarder|suivre|retenir|demander|juger|mettre|surveiller)\b",
         ),
         ("why", r"^(et |mais |alors )?(pourquoi|pkoi|pk|pq|a quoi bon|dans quel but)\b"),
         (
             "who",
-            r"^(et )?(qui|quelles? (entreprises?|marques?|societes?|banques?|organisations?)|quels? "
-            r"(exemples?|cas|groupes?))\b|\b(exemples?|success stor|temoignages?|cas (concret|client|reel|d'echec|d'entreprise))",
+            rf"^(et |mais |alors )?(qui|(dans |chez )?quel(le)?s? (autres? )?({_FRENCH_ACTORS}|"
+            r"exemples?|cas))\b|\b(exemples?|success stor|temoignages?|"
+            r"cas (concret|client|reel|d'echec|d'entreprise))|"
+            rf"\b(cite[rz]?|nomme[rz]?|donne[rz]?|liste[rz]?|trouve[rz]?|connais(sez)?|montre[rz]?)"
+            rf"([- ](moi|nous|vous))? (une?|des|les|deux|trois|quelques|d'autres)? ?({_FRENCH_ACTORS})\b|"
+            rf"^(y a[- ]t[- ]il |il y a |existe[- ]t[- ]il )?(une?|des) ({_FRENCH_ACTORS})\b.{{0,25}} qui\b",
         ),
         (
             "yes-no",
             r"^(et |mais |alors )?(est[- ]ce qu|faut[- ]il|doit[- ]on|peut[- ]on|ca (vaut|marche|sert|paie|rapporte))|"
             r"^(?!(et |mais |alors )?(que|qu|quoi|quels?|quelles?|ou|quand|comment|combien|qui|a qui|"
-            r"a quoi|de quoi|en quoi|dans quels?|dans quelles?)\b).*\b\w+-(t-)?(il|elle|on|ils|elles)\b",
+            r"a quoi|de quoi|en quoi|dans quels?|dans quelles?)\b).*\b\w+-(t-)?(il|elle|on|ils|elles)\b|"
+            r"\b(est[- ]ce que|est[- ]ce qu'|oui ou non)\b|"
+            # « Les bad buzz, ça finit par coûter cher ? »: asked by the tone alone.
+            r"^(?!.*\b(que|qu'est|quoi|quels?|quelles?|quand|comment|combien|qui|pourquoi|lequel|"
+            r"laquelle|lesquels|ou (est|sont|en|va|faut))\b)"
+            r".*\b(ca|c'est|on|nous|vous|ils|elles|je|il|elle)\b.*\w\W*\?\W*$",
         ),
-        ("how", r"^(et )?comment\b"),
+        (
+            "how",
+            r"\bcomment\b|\bpar ou (commencer|debuter|demarrer)\b|\b(que|quoi) faire\b|"
+            r"\ble mode d'emploi\b|\bles etapes\b",
+        ),
     ),
     "en": (
         ("greeting", r"^(hello|hi|hey|good (morning|afternoon|evening)|bonjour)( there| all)?\W*$"),
@@ -116,29 +145,45 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
         ),
         (
             "figure",
-            r"\bhow (much|many|big|large|often|fast|long)\b|\bwhat (share|percentage|proportion|percent|"
-            r"number|rate|amount|fraction|cost|price|figure)\b|\bby how\b|"
+            r"\bhow (much|many|big|large|often|fast|long|wrong|far|wide|old|small|few)\b|"
+            r"\bwhat (share|percentage|proportion|percent|portion|slice|premium|number|rate|amount|"
+            r"fraction|cost|price|figure|fine|sum)\b|\bby how\b|"
+            r"^(number|size|share|cost|price|amount|percentage|ballpark)( figures?)? (of|for|paid)\b|"
+            r"\b(in (dollars|euros|pounds|percent|plain numbers|figures)|ballpark)\b|"
             r"\bwhat (do|does|did|would) .{2,60} cost\b",
         ),
         (
             "measure",
             r"\b(how|which|what)\b.{0,45}\b(measur|calculat|prov(e|ing)|evaluat|quantif|track|kpis?\b|"
             r"metrics?\b|indicators?\b)|^(kpis?|metrics|indicators) |\bput a (number|figure) on\b|"
-            r"\bhow (would|do|can|could|should) (i|we|you) (know|tell|find out|see|check)\b|"
+            r"\bhow (will|would|do|can|could|should|might|does) (i|we|you|one|anyone|somebody) "
+            r"(ever |really )?(know|tell|find out|see|check|verify)\b|\bformula\b|"
+            r"\b(an?|the right|a good|any) (metric|measure|indicator|kpi)\b|"
             r"\bwhat (do|should|can|would) (i|we) (count|divide|look at|watch|follow)\b",
         ),
         ("why", r"^(and |but |so )?(why|what for|what('s| is) the point)\b"),
         (
             "who",
-            r"^(and )?(who|which (compan|brand|firm|bank|organi[sz]ation|compet))|\b(examples?|case stud|"
-            r"success stor|cases?)\b",
+            rf"^(and |but |so )?(who|whose|(in )?which (other )?(\w+ )?({_ENGLISH_ACTORS}))\b|"
+            r"\b(examples?|case stud(y|ies)|success stor(y|ies)|cases|"
+            r"(?<!in )(?<!the )(?<!worst )(?<!worst-)(?<!best )(?<!business )(?<!any )(?<!just )case"
+            r"(?! of| for| scenario))\b|"
+            rf"\b(name|give me|give us|list|show me|tell me|know|cite|find)( about)?"
+            rf"( of)?( an?| some| any| the| two| three| a few)?( other)? ((\w|-)+ )?({_ENGLISH_ACTORS})\b|"
+            rf"^(any|an?|has any|is there an?|are there( any)?) ((\w|-)+ )?({_ENGLISH_ACTORS})\b"
+            r".{0,25}\b(that|who|which|to|where)\b",
         ),
         (
             "yes-no",
             r"^(and |but |so |ok )*(is|are|was|were|do|does|did|can|could|should|would|has|have|had|will|"
             r"isn't|aren't|don't|doesn't|must|may|might)\b",
         ),
-        ("how", r"^(and )?how\b"),
+        (
+            "how",
+            r"\bhow\b|\bwhere (do|should|can|to) (i|we|you|one)? ?(start|begin)\b|\bwhat now\b|"
+            r"\b(steps|guide|recipe|playbook) (to|for)\b|\bwhat (do|should|can|must) (we|i|you) do\b|"
+            r"\bwhat to do\b",
+        ),
     ),
 }
 _COMPILED = {

@@ -12,6 +12,9 @@ from assistant.retrieve import Search
 # A listed question leads where it is at least this near (cosine plus shared rare words);
 # where the best statement comes from the same document, less will do.
 VETTED, CONFIRMED = 0.945, 0.9
+# And where the ranking of whole documents puts it first, so far ahead of the second: on the
+# questions of the development set that match none better, nine in ten of these are right.
+_RANKED, _AHEAD = 0.86, 1.0
 # Documents that are looked at.
 _LOOKED = 6
 # How far below the bar a document may be that suits the question well.
@@ -34,9 +37,12 @@ def matched(
     makes it suit the question.
     """
     found: list[tuple[float, Document]] = []
+    ahead = _far_ahead(search)
     for hit in search.matches[:_LOOKED]:
         document = library.document(hit.passage.document, lang)
         needed = CONFIRMED if hit.passage.document == best else VETTED
+        if hit.passage.document == ahead:
+            needed = _RANKED
         if document is None or not opening(document):
             continue
         score = hit.score + suits(document)
@@ -45,6 +51,14 @@ def matched(
             continue
         found.append((score, document))
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _far_ahead(search: Search) -> str:
+    """The document that the ranking puts clearly before all others, "" where none is."""
+    ranked = list(search.documents.items())
+    if len(ranked) < 2 or ranked[0][1] - ranked[1][1] < _AHEAD:
+        return ""
+    return ranked[0][0]
 
 
 def defined(search: Search, library: Library, lang: Lang) -> Document | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from assistant.answer.draft import Draft
 from assistant.answer.lead import defined, matched, opening
 from assistant.answer.repeats import numbers, says_the_same, self_contained
-from assistant.answer.verdict import bare_verdict, opens_with_verdict
+from assistant.answer.verdict import bare_verdict, gives_verdict, opens_with_verdict
 from assistant.answer.wishes import Kind
 from assistant.library import Library
 from assistant.records import Document, Passage, Sentence
@@ -65,6 +65,9 @@ class Leading:
         if draft.intent in _OPEN_QUESTIONS:
             # "In part." answers whether, not how.
             found = [each for each in found if not bare_verdict(each)] or found
+        if draft.intent == "who":
+            # Nor does "It depends, …" say who.
+            found = [each for each in found if not _only_verdict(each)] or found
         return _figure_first(found) if draft.intent == "figure" else found
 
     def said(self, draft: Draft, lead: Sequence[Passage]) -> tuple[Sentence, ...]:
@@ -84,6 +87,9 @@ class Leading:
     def _unsettled(self, draft: Draft, lead: Sequence[Passage]) -> bool:
         """True for a question of yes or no that no verdict and no very fact answers."""
         if draft.intent != "yes-no" or not lead or opens_with_verdict(lead):
+            return False
+        if draft.vetted is not None and draft.vetted.kind != "question":
+            # What a study or a case that lists the question found is the answer.
             return False
         return _shared(lead[0].text, draft) < _SPECIFIC * _shared(draft.question, draft)
 
@@ -107,6 +113,12 @@ class Leading:
         return bool(numbers(best.text)) and _shared(best.text, draft) > 1.15 * _shared(
             answer, draft
         )
+
+
+def _only_verdict(passage: Passage) -> bool:
+    """True for a verdict that gives no figure; it says whether, and not who."""
+    told = gives_verdict(passage.text, passage.lang)
+    return told and self_contained(passage) and not _QUANTITY.search(passage.text)
 
 
 def _shared(text: str, draft: Draft) -> float:

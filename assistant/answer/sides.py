@@ -14,10 +14,14 @@ _LONGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two names as the question has them, and what else it says of both ("pour du B2B")."""
+    """Two names as the question has them, and what else it says of both ("pour du B2B").
+
+    `weighed` where it asks which of the two does more of something.
+    """
 
     names: tuple[str, str]
     about: str = ""
+    weighed: bool = False
 
 
 _COMPARED: Mapping[Lang, re.Pattern[str]] = {
@@ -38,6 +42,20 @@ _DIFFERS: Mapping[Lang, re.Pattern[str]] = {
         r"d(?:e|u|es|e la|e l')\s*(?P<b>.+)$"
     ),
     "en": re.compile(r"^how (?:is|are|do|does) (?P<a>.+?) (?:differ|different) from (?P<b>.+)$"),
+}
+# "Does LinkedIn bring more leads than Facebook?": which of the two does more.
+_MORE: Mapping[Lang, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"^(?:et |mais |alors )?(?:est[- ]ce que? |est[- ]ce qu')?(?P<a>.+?) "
+        r"(?:\w+-(?:t-)?(?:il|elle|ils|elles)|\w+e(?:nt)?|est|sont|vend|vaut|valent|fait|font) "
+        r"(?P<about>(?:.{0,40} )?(?:plus|moins|mieux|davantage|autant|meilleure?s?|aussi)\b.*?) "
+        r"que? (?P<b>.+)$"
+    ),
+    "en": re.compile(
+        r"^(?:and |but |so )?(?:do|does|did|is|are|can|will|would) (?P<a>.+?) "
+        r"(?P<about>(?:\w+ ){0,3}?(?:more|less|fewer|better|cheaper|as (?:good|much|many|well)|"
+        r"worse|\w+er)\b.*?) (?:than|as) (?P<b>.+)$"
+    ),
 }
 _OPPOSED = re.compile(r"^(?P<a>.+?)\s+(?:vs\.?|versus)\s+(?P<b>.+)$")
 _OR: Mapping[Lang, re.Pattern[str]] = {
@@ -96,8 +114,10 @@ def sides_of(question: str, lang: Lang, loosely: bool = True) -> Sides | None:
     if len(folded) != len(text):
         text = folded
     found = _COMPARED[lang].search(folded) or _DIFFERS[lang].match(folded) or _OPPOSED.match(folded)
+    weighed = None
     if not found and loosely:
-        found = _OR[lang].match(folded)
+        found = weighed = _MORE[lang].match(folded)
+        found = found or _OR[lang].match(folded)
     if not found:
         return None
     framed = _FRAME[lang].match(folded[: found.end("a")])
@@ -111,7 +131,9 @@ def sides_of(question: str, lang: Lang, loosely: bool = True) -> Sides | None:
     names = (_bare(first, lang), _bare(second, lang))
     if not all(_thing(name, lang) for name in names):
         return None
-    return Sides(names, about)
+    if weighed:
+        about = f"{text[weighed.start('about') : weighed.end('about')]} {about}".strip()
+    return Sides(names, about, bool(weighed))
 
 
 def _cut(text: str, folded: str, lang: Lang) -> tuple[str, str]:

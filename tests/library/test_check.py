@@ -115,11 +115,11 @@ def test_empty_catalogue_is_one_fault(tmp_path: Path) -> None:
     assert {each.path for each in check_library(shelf)} == {KPIS}
 
 
-NINE = "variants:\n" + "".join(f'  - "Phrasing {word}"\n' for word in "abcdefghi")
+THIRTEEN = "variants:\n" + "".join(f'  - "Phrasing {word}"\n' for word in "abcdefghijklm")
 
 
-def test_nine_phrasings_are_refused(tmp_path: Path) -> None:
-    shelf = broken(tmp_path, QUESTION, lambda text: NINE.join(text.split("variants:\n", 1)))
+def test_thirteen_phrasings_are_refused(tmp_path: Path) -> None:
+    shelf = broken(tmp_path, QUESTION, lambda text: THIRTEEN.join(text.split("variants:\n", 1)))
     assert "phrasings" in {each.rule for each in check_library(shelf)}
 
 

@@ -31,7 +31,7 @@ _NEUTRAL = ("kind", "topics", "objectives", "kpis", "related", "order", "minutes
 # A list of these that is empty files the document nowhere.
 _LISTED = ("topics", "variants")
 # A board question is one question; a study or a case answers several.
-_FEWEST, _MOST, _MOST_OF_A_DOCUMENT = 4, 8, 12
+_FEWEST, _MOST = 4, 12
 
 
 def file_names(library: Library, reading: Reading) -> Iterator[Problem]:
@@ -90,19 +90,15 @@ def sister_languages(library: Library, reading: Reading) -> Iterator[Problem]:
 
 
 def phrasings(library: Library, reading: Reading) -> Iterator[Problem]:
-    """A board question comes with four to eight ways in which people ask it.
-
-    Other documents may list the questions that they answer, up to twelve.
-    """
+    """A document lists four to twelve ways in which people ask what it answers."""
     for page in reading.pages:
         variants = page.front.get("variants")
         if not isinstance(variants, list):
             continue
         line = page.line_of("variants:")
-        most = _MOST if page.front.get("kind") == "question" else _MOST_OF_A_DOCUMENT
-        if not _FEWEST <= len(variants) <= most:
+        if not _FEWEST <= len(variants) <= _MOST:
             message = f"has {len(variants)} variants."
-            remedy = f"Give between {_FEWEST} and {most}."
+            remedy = f"Give between {_FEWEST} and {_MOST}."
             yield Problem(page.path, line, message, remedy, "phrasings")
         for variant in variants:
             if not isinstance(variant, str):
