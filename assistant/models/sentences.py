@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import ModelError
-from assistant.models.bert import Floats
 from assistant.models.light import Progress
+from assistant.models.tensors import Floats
 from assistant.models.unigram import well_formed
 
 # Batches whose token vectors are held at a time: sorted by length within, and then given out.

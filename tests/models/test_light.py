@@ -1,8 +1,8 @@
-"""The encoder in NumPy gives the vectors that sentence-transformers gives."""
+"""The encoder without PyTorch gives the vectors that sentence-transformers gives."""
 
 from __future__ import annotations
 
-import math
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 
 from assistant.errors import ModelError
-from assistant.models.bert import gelu
 from assistant.models.light import LightEncoder
 
 
@@ -80,12 +79,6 @@ def test_threads_may_share_an_encoder(light: LightEncoder, mixed: list[str]) -> 
     np.testing.assert_allclose(np.stack(list(rows)), expected, atol=1e-5)
 
 
-def test_gelu_is_exact_to_single_precision() -> None:
-    x = np.linspace(-12, 12, 48_001, dtype=np.float32)
-    expected = [v * 0.5 * math.erfc(-v / math.sqrt(2)) for v in x.tolist()]
-    np.testing.assert_allclose(gelu(x[:, None])[:, 0], expected, atol=2e-6)
-
-
 def test_neither_pytorch_nor_transformers_is_imported(folder: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from assistant.models.light import LightEncoder;"
@@ -102,3 +95,29 @@ def test_a_missing_folder_is_named_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="nowhere") as caught:
         LightEncoder(tmp_path / "nowhere")
     assert caught.value.remedy
+
+
+def test_weights_that_are_cut_off_are_named_with_a_remedy(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "short"
+    shutil.copytree(folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
+    weights = copy / "model.safetensors"
+    content = weights.read_bytes()
+    weights.unlink()
+    weights.write_bytes(content[: len(content) // 2])
+    with pytest.raises(ModelError, match="cut off") as caught:
+        LightEncoder(copy)
+    assert caught.value.remedy
+
+
+def test_no_copy_of_the_model_is_held_beside_the_layers(folder: Path) -> None:
+    script = (
+        "import sys, resource; from pathlib import Path; import numpy, onnxruntime\n"
+        "from assistant.models.bert import Bert\n"
+        "def held(): return int(Path('/proc/self/statm').read_text().split()[1]) * 4096\n"
+        "before = held(); bert = Bert(Path(sys.argv[1])); print((held() - before) // 2**20)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True
+    )
+    # 21 million weights in float32 are 81 MiB.
+    assert 80 <= int(done.stdout) <= 140
