@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.access.quota import Quota
 from assistant.answer import Answerer
-from assistant.answer.grounding import Report, Sources, check_draft, check_on_shelf
+from assistant.answer.grounding import Report, Sources, Watcher, check_text, silent
 from assistant.answer.narrate import narrated
 from assistant.answer.own import OwnAnswers
 from assistant.answer.remembered import RememberedAnswers
@@ -168,15 +168,14 @@ class Assistant:
         paper = answers_paper(answers, self.settings.prompts, lang, title)
         return export_paper(paper, format)
 
-    def ground(self, text: str, sources: Sources | None = None, lang: Lang | None = None) -> Report:
+    def ground(self, text: str, sources: Sources | None = None, lang: Lang | None = None,
+               watch: Watcher = silent) -> Report:  # fmt: skip
         """Check every sentence of a text against sources, or against the shelf without them.
 
-        Raises AssistantError where the text or the sources are empty or too long.
+        `watch` hears how far it is. Raises AssistantError where either is empty or too long.
         """
-        if sources is not None:
-            return check_draft(text, sources, lang, self.embedder)
         titles = {d.id: d.title for d in self.library.documents.values()}
-        return check_on_shelf(text, self.retriever, titles, lang)
+        return check_text(text, sources, self.retriever, titles, lang, self.embedder, watch)
 
     def document(self, id: str, lang: Lang) -> Document | None:
         """One language of a knowledge document."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from starlette.applications import Starlette
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from assistant.answer.grounding import Report, Sources, check_draft
+from assistant.answer.grounding import Report, Sources, Watcher, check_draft, silent
 from assistant.cli import cli
 from assistant.records import Lang
 from assistant.render.grounding import reason_text
 from assistant.settings import load_settings
 from assistant.web.check import check_routes
+from assistant.web.check.progress import told_as_it_goes
 from assistant.wording import load_wording, variables
 
 SOURCE = "P&G removed $200 million of digital spend in 2017."
@@ -24,8 +28,11 @@ SOURCE = "P&G removed $200 million of digital spend in 2017."
 class FromOneSource:
     """The check as the application offers it, with one sentence for a shelf."""
 
-    def ground(self, text: str, sources: Sources | None = None, lang: Lang | None = None) -> Report:
-        return check_draft(text, [SOURCE] if sources is None else sources, lang)
+    def ground(
+        self, text: str, sources: Sources | None = None, lang: Lang | None = None,
+        watch: Watcher = silent,
+    ) -> Report:  # fmt: skip
+        return check_draft(text, [SOURCE] if sources is None else sources, lang, watch=watch)
 
 
 @pytest.fixture
@@ -81,6 +88,39 @@ def test_a_refused_draft_loses_nothing(page: TestClient, text: str) -> None:
 def test_twenty_thousand_characters_are_taken(page: TestClient) -> None:
     draft = (SOURCE + " ") * (20_000 // (len(SOURCE) + 1))
     assert page.post("/check", data={"text": draft, "sources": ""}).status_code == 200
+
+
+def test_the_script_hears_how_far_the_check_is_and_gets_the_same_page(page: TestClient) -> None:
+    sent = {"text": f"{SOURCE} {SOURCE.replace('200', '300')}", "sources": ""}
+    told = page.post("/check?lang=en", data=sent, headers={"accept": "text/event-stream"})
+    assert told.headers["content-type"].startswith("text/event-stream")
+    events = [each.split("\ndata: ") for each in told.text.strip().split("\n\n")]
+    assert [name for name, _ in events] == ["event: step", "event: step", "event: page"]
+    assert [json.loads(data) for _, data in events[:2]] == [
+        {"done": 0, "total": 2}, {"done": 1, "total": 2},
+    ]  # fmt: skip
+    assert json.loads(events[2][1])["html"] == page.post("/check?lang=en", data=sent).text
+
+
+def test_a_check_that_nobody_waits_for_ends_at_its_next_sentence() -> None:
+    reached, gone = [], threading.Event()
+
+    def work(watch: Watcher) -> Response:
+        for done in range(3):
+            watch(done, 3)
+            reached.append(done)
+            # Whoever asked leaves after the first sentence.
+            assert gone.wait(30)
+        return Response("never")
+
+    async def play() -> None:
+        events = told_as_it_goes(work)
+        await anext(events)
+        await events.aclose()
+        gone.set()
+
+    asyncio.run(play())
+    assert reached == [0]
 
 
 def test_every_reason_has_its_wording_in_both_languages() -> None:

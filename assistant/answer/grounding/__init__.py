@@ -1,6 +1,13 @@
 """Is a text carried by its sources? Every sentence is checked, with reasons and the support."""
 
-from assistant.answer.grounding.draft import DRAFT_LIMIT, check_draft, check_on_shelf
+from assistant.answer.grounding.draft import (
+    DRAFT_LIMIT,
+    Watcher,
+    check_draft,
+    check_on_shelf,
+    check_text,
+    silent,
+)
 from assistant.answer.grounding.ground import Grounder, Sources, ground
 from assistant.answer.grounding.records import Checked, Reason, Report, Source, Status
 
@@ -13,7 +20,10 @@ __all__ = [
     "Source",
     "Sources",
     "Status",
+    "Watcher",
     "check_draft",
     "check_on_shelf",
+    "check_text",
     "ground",
+    "silent",
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer.grounding.ground import Encoder, Grounder, Sources, as_sources, claims
 from assistant.answer.grounding.records import Checked, Report, Source
-from assistant.answer.grounding.segments import segments
+from assistant.answer.grounding.segments import Segment, segments
 from assistant.errors import AssistantError
 from assistant.language.detect import detect
 from assistant.language.typography import clean_question
@@ -21,12 +21,32 @@ _CANDIDATES = 12
 _LEFT_OUT = frozenset(("phrasing", "definition", "formula"))
 
 
+# Hears how many of so many sentences have been looked at; raises to stop.
+Watcher = Callable[[int, int], None]
+
+
+def silent(done: int, total: int) -> None:
+    """No one is listening."""
+
+
+def check_text(
+    text: str, sources: Sources | None, retriever: Retriever, titles: Mapping[str, str],
+    lang: Lang | None = None, embedder: Encoder | None = None, watch: Watcher = silent,
+) -> Report:  # fmt: skip
+    """Check a draft as `check_draft` does; on the shelf where no sources are given."""
+    if sources is not None:
+        return check_draft(text, sources, lang, embedder, watch)
+    return check_on_shelf(text, retriever, titles, lang, watch)
+
+
 def check_draft(
-    text: str, sources: Sources, lang: Lang | None = None, embedder: Encoder | None = None
-) -> Report:
+    text: str, sources: Sources, lang: Lang | None = None, embedder: Encoder | None = None,
+    watch: Watcher = silent,
+) -> Report:  # fmt: skip
     """Check a draft against given sources.
 
-    Raises AssistantError with code draft-empty, draft-too-long or sources-empty.
+    Raises AssistantError with code draft-empty, draft-too-long or sources-empty, and whatever
+    `watch` raises, which ends the check.
     """
     accept(text)
     records = as_sources(sources)
@@ -37,11 +57,15 @@ def check_draft(
             f"The sources exceed {SOURCES_LIMIT} characters.", "Give the pages that matter.",
             "sources-too-long", limit=SOURCES_LIMIT,
         )  # fmt: skip
-    return Grounder(records, embedder, lang).check(text, lang)
+    grounder = Grounder(records, embedder, lang)
+    spoken = lang or detect(text[:4000])
+    checked = [grounder.check_segment(each, spoken) for each in _watched(text, watch)]
+    return Report(spoken, tuple(checked))
 
 
 def check_on_shelf(
-    text: str, retriever: Retriever, titles: Mapping[str, str], lang: Lang | None = None
+    text: str, retriever: Retriever, titles: Mapping[str, str], lang: Lang | None = None,
+    watch: Watcher = silent,
 ) -> Report:  # fmt: skip
     """Check each sentence of a draft against the statements of the shelf nearest to it.
 
@@ -51,9 +75,7 @@ def check_on_shelf(
     accept(text)
     spoken = lang or detect(text[:4000])
     checked: list[Checked] = []
-    for segment in segments(text):
-        if not segment.text:
-            continue
+    for segment in _watched(text, watch):
         bare = replace(segment, citations=())
         found: Sequence[Passage] = ()
         if not segment.heading and claims(segment.text, spoken):
@@ -65,6 +87,14 @@ def check_on_shelf(
         grounder = Grounder(sources, None, spoken)
         checked.append(replace(grounder.check_segment(bare, spoken), citations=segment.citations))
     return Report(spoken, tuple(checked))
+
+
+def _watched(text: str, watch: Watcher) -> Iterator[Segment]:
+    """The segments that say something, each told before it is looked at."""
+    found = [segment for segment in segments(text) if segment.text]
+    for done, segment in enumerate(found):
+        watch(done, len(found))
+        yield segment
 
 
 def accept(text: str) -> None:

@@ -9,14 +9,15 @@ from typing import Any, Protocol, runtime_checkable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from assistant.answer.grounding import DRAFT_LIMIT, Checked, Report, Sources
+from assistant.answer.grounding import DRAFT_LIMIT, Checked, Report, Sources, Watcher, silent
 from assistant.errors import AssistantError
 from assistant.records import Lang
 from assistant.render.grounding import reason_text, report_plain, summary
 from assistant.settings import Settings
+from assistant.web.check.progress import EVENTS, told_as_it_goes
 from assistant.web.forms import read_form
 from assistant.web.frame import Frame
 from assistant.wording import Wording, explain, load_wording
@@ -34,7 +35,10 @@ _QUOTE = 420
 class CheckService(Protocol):
     """What the page needs of the assistant."""
 
-    def ground(self, text: str, sources: Sources | None = None, lang: Lang | None = None) -> Report:
+    def ground(
+        self, text: str, sources: Sources | None = None, lang: Lang | None = None,
+        watch: Watcher = silent,
+    ) -> Report:  # fmt: skip
         """Check every sentence of a text against sources, or against the shelf."""
 
 
@@ -57,16 +61,28 @@ class CheckPage:
         return self._page(request, {})
 
     async def check(self, request: Request) -> Response:
-        """Check what was pasted; on a fault the form comes back as it was filled in."""
-        form = await _read(request)
-        return await run_in_threadpool(self._checked, request, form)
+        """Check what was pasted; on a fault the form comes back as it was filled in.
 
-    def _checked(self, request: Request, form: Mapping[str, str]) -> Response:
+        The page's script asks for events: how far the check is, at last the same page.
+        """
+        form = await _read(request)
+        if EVENTS not in request.headers.get("accept", ""):
+            return await run_in_threadpool(self._checked, request, form)
+
+        def checked(watch: Watcher) -> Response:
+            return self._checked(request, form, watch)
+
+        headers = {**PRIVATE, "X-Accel-Buffering": "no"}
+        return StreamingResponse(told_as_it_goes(checked), media_type=EVENTS, headers=headers)
+
+    def _checked(
+        self, request: Request, form: Mapping[str, str], watch: Watcher = silent
+    ) -> Response:
         lang = self._frame.lang(request)
         text, own = form.get("text", ""), form.get("sources", "")
         sources = [part for part in _DIVIDER.split(own) if part.strip()] if own.strip() else None
         try:
-            report = self._service.ground(text, sources)
+            report = self._service.ground(text, sources, watch=watch)
         except AssistantError as fault:
             message, remedy = explain(fault, self._settings.prompts, lang)
             return self._page(
