@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -22,6 +23,21 @@ hypothesis_settings.load_profile("boardwise")
 
 # The shelf is read, the model unpacked and the index built once for all workers of a session.
 _BUILD_SECONDS = 1800
+
+
+class _Loggers(dict[str, Any]):
+    """Python's loggers by name, of which new ones may come while someone goes through them."""
+
+    def values(self) -> Any:
+        """A copy, taken in one step."""
+        return list(super().values())
+
+
+def pytest_configure() -> None:
+    """pytest goes through all loggers before each test, while a thread of the product may be
+    importing Chroma, whose modules add some ("dictionary changed size during iteration")."""
+    manager = logging.root.manager
+    manager.loggerDict = _Loggers(manager.loggerDict)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
