@@ -6,6 +6,7 @@ that a person can be erased without a line being changed.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -115,7 +116,11 @@ class Audit:
         handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             _cut_half_line(handle)
-            os.write(handle, text.encode("utf-8"))
+            content = text.encode("utf-8")
+            # A disk that fills up takes half of it, and says so by the count alone.
+            if os.write(handle, content) < len(content):
+                _cut_half_line(handle)
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(handle)
         finally:
             os.close(handle)

@@ -13,6 +13,7 @@ from assistant.collections.records import Collection, Finding, IngestReport, Sto
 from assistant.collections.store import Store
 from assistant.collections.texts import Text, TextReader
 from assistant.collections.upkeep import repair, verify
+from assistant.durable import writing
 from assistant.index.sync import DocumentEmbedder
 from assistant.ingest import Described, Limits, read_files
 from assistant.records import Passage
@@ -66,10 +67,12 @@ class CollectionDesk:
     def _filled(
         self, collection: str, paths: Sequence[Path], reader: Reader, *given: Any
     ) -> IngestReport:
-        folder = self.store.create(collection)
+        with writing(self.store.root):
+            folder = self.store.create(collection)
         before = set(self._held(folder))
         try:
-            return fill(folder, paths, self._embedder, reader, *given)
+            with writing(self.store.root):
+                return fill(folder, paths, self._embedder, reader, *given)
         finally:
             if self._quota and folder.exists:
                 self._quota.note(folder.id, self._held(folder).keys() - before)
@@ -94,15 +97,18 @@ class CollectionDesk:
 
     def rename(self, collection: str, name: str) -> Collection:
         """Give it another name; CollectionError where that cannot be."""
-        return self.store.rename(collection, name).read()
+        with writing(self.store.root):
+            return self.store.rename(collection, name).read()
 
     def delete(self, collection: str) -> str:
         """Delete it with all its files, and return its name; CollectionError, BusyError."""
-        return self.store.delete(collection)
+        with writing(self.store.root):
+            return self.store.delete(collection)
 
     def delete_file(self, collection: str, file: str) -> StoredFile:
         """Take one file out of it; CollectionError where it is not there."""
-        return self.store.delete_file(collection, file, self._embedder)[1]
+        with writing(self.store.root):
+            return self.store.delete_file(collection, file, self._embedder)[1]
 
     def document(self, collection: str, file: str) -> tuple[StoredFile, tuple[Passage, ...]]:
         """A file with the passages read of it, in order; CollectionError where it is not there,
@@ -116,4 +122,5 @@ class CollectionDesk:
 
     def repair(self) -> tuple[Finding, ...]:
         """Mend it, and say of each finding whether it could be mended."""
-        return repair(self.store, self._embedder)
+        with writing(self.store.root):
+            return repair(self.store, self._embedder)

@@ -136,13 +136,15 @@ class CollectionFolder:
         """
         passages, vectors = self._content(files, embedder)
         base = self._base(generations, embedder.identity) if not anew else None
-        draft = generations.draft()
-        write_index(draft, base, passages, vectors, embedder.dimension, store=generations.vectors)
         listed = orjson.dumps([asdict(file) for file in files])
-        (draft / FILES).write_bytes(listed)
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        fingerprint = hashlib.sha256(listed).hexdigest()
-        generations.publish(draft, embedder.identity, fingerprint, len(passages), at)
+        with generations.drafting() as draft:
+            write_index(
+                draft, base, passages, vectors, embedder.dimension, store=generations.vectors
+            )
+            (draft / FILES).write_bytes(listed)
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            fingerprint = hashlib.sha256(listed).hexdigest()
+            generations.publish(draft, embedder.identity, fingerprint, len(passages), at)
         generations.clear_out(keep=draft)
 
     def _base(self, generations: Generations, identity: str) -> Path | None:

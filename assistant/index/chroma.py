@@ -6,16 +6,19 @@ Never Chroma's HTTP server: the embedded client only, with vectors that we compu
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import shutil
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from assistant.durable import disk_full, unwritable
 from assistant.index.vectors import BATCH, KnownVectors, Tick, embedded_text, metadata
 from assistant.records import Lang, Passage
 
@@ -28,6 +31,8 @@ _HNSW = {"space": "cosine", "ef_construction": 100, "ef_search": 1000, "max_neig
 # Importing and opening Chroma takes two seconds or more. An index the size of the shelf scans
 # its rows until Chroma is open, so that the first question does not wait for it.
 _SCAN_FROM, _OPEN_AFTER = 2000, 1.0
+# Seconds until a store that could not be opened is tried again.
+_TRY_AGAIN = 60.0
 FOLDER = "chroma"
 
 _OPENING = threading.Lock()
@@ -55,7 +60,8 @@ class ChromaVectors:
         known = KnownVectors({embedded_text(p): vectors[p.id] for p in fresh})
         store = open_store(draft / FOLDER, lang, known)
         try:
-            _write(store, fresh, sorted(before - {p.id for p in rows}), tick)
+            with _told(draft):
+                _write(store, fresh, sorted(before - {p.id for p in rows}), tick)
         finally:
             release(store)
 
@@ -75,11 +81,14 @@ class ChromaNeighbours:
         self._collection: Any = None
         self._lock = threading.Lock()
         self._opening: threading.Timer | None = None
+        self._again = 0.0
 
     def nearest(self, query: np.ndarray, count: int) -> Sequence[str] | None:
         """Ids of the nearest passages; None until Chroma is open, for all but small ones."""
         if self._store is None and self._size >= _SCAN_FROM:
             self._open_behind()
+            return None
+        if not self._opened():
             return None
         # Through LangChain, Chroma would read every text and its metadata, at thrice the time.
         found = self.collection.query(
@@ -87,6 +96,21 @@ class ChromaNeighbours:
         )
         ids: list[str] = found["ids"][0]
         return ids
+
+    def _opened(self) -> bool:
+        """Open Chroma where it is not; False where it cannot be, so that the rows answer.
+
+        It writes even when it is only asked, which a full disk does not let it.
+        """
+        if self._store is None and time.monotonic() < self._again:
+            return False
+        try:
+            _ = self.collection
+        except Exception:
+            self._again = time.monotonic() + _TRY_AGAIN
+            log.warning("%s: Chroma could not be opened.", self._folder.name, exc_info=True)
+            return False
+        return True
 
     @property
     def collection(self) -> Any:
@@ -120,12 +144,9 @@ class ChromaNeighbours:
             self._opening.start()
 
     def _try_to_open(self) -> None:
-        try:
-            if self._folder.is_dir() and self._opening is not None:
-                _ = self.collection
-        except Exception:
-            # The rows go on answering; `verify` finds what is wrong with the store.
-            log.warning("%s: Chroma could not be opened.", self._folder.name, exc_info=True)
+        # The rows go on answering; `verify` finds what is wrong with the store.
+        if self._folder.is_dir() and self._opening is not None:
+            self._opened()
 
 
 def open_store(folder: Path, lang: Lang, embeddings: Embeddings) -> Any:
@@ -136,7 +157,7 @@ def open_store(folder: Path, lang: Lang, embeddings: Embeddings) -> Any:
 
     # Both languages of an index are opened at the same time, each by a thread of its own; Chroma
     # shares one system between clients of a folder, and hands it out before it has started.
-    with _OPENING:
+    with _OPENING, _told(folder):
         client = chromadb.PersistentClient(
             path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
         )
@@ -156,6 +177,24 @@ def open_store(folder: Path, lang: Lang, embeddings: Embeddings) -> Any:
 def release(store: Any) -> None:
     """Let go of a store, whose files Chroma would keep open as long as the process lives."""
     store._client.close()
+
+
+@contextlib.contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Tell a disk that is full, or can only be read, by its name: Chroma says it in SQLite's words.
+
+    Raises AssistantError (disk-full, home); other faults of Chroma pass.
+    """
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except ChromaError as error:
+        if "disk is full" in str(error):
+            raise disk_full(folder, "Chroma") from error
+        if "readonly" in str(error):
+            raise unwritable(folder, "Chroma") from error
+        raise
 
 
 def _write(store: Any, add: Sequence[Passage], remove: Sequence[str], tick: Tick) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import orjson
 from filelock import FileLock, Timeout
 
-from assistant.durable import write_whole
+from assistant.durable import write_whole, writing
 from assistant.errors import BusyError, IndexFault
 from assistant.index.chroma import FOLDER, ChromaVectors
 from assistant.index.opened import Index
@@ -45,10 +45,12 @@ class Generations:
 
     def __init__(self, home: Path) -> None:
         self.root = home / "index"
-        self.make_writable(home)
 
     def make_writable(self, home: Path) -> None:
-        """Make the folder of the generations; IndexFault where the home cannot be written."""
+        """Make the folder of the generations; IndexFault where the home cannot be written.
+
+        Whoever only reads does not ask for it: a full disk must not keep anybody from reading.
+        """
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             probe = self.root / f".probe-{uuid.uuid4().hex}"
@@ -73,7 +75,9 @@ class Generations:
 
     @contextlib.contextmanager
     def lock(self, timeout: float = 600.0) -> Iterator[None]:
-        """Hold the writer's lock; BusyError where another process keeps it too long."""
+        """Hold the writer's lock; BusyError where another process keeps it too long, IndexFault
+        where the home cannot be written."""
+        self.make_writable(self.root.parent)
         lock = FileLock(self.root / "write.lock")
         try:
             lock.acquire(timeout=timeout)
@@ -119,6 +123,27 @@ class Generations:
         folder = self.root / f"generation-{uuid.uuid4().hex[:12]}"
         folder.mkdir()
         return folder
+
+    @contextlib.contextmanager
+    def drafting(self) -> Iterator[Path]:
+        """A draft that is gone again where building it fails: a full disk needs its room.
+
+        Raises AssistantError where the disk is full or cannot be written.
+        """
+        with writing(self.root):
+            draft = self.draft()
+            try:
+                yield draft
+            except BaseException:
+                if not self._in_force(draft):
+                    shutil.rmtree(draft, ignore_errors=True)
+                raise
+
+    def _in_force(self, draft: Path) -> bool:
+        try:
+            return (self.root / _POINTER).read_text(encoding="utf-8").strip() == draft.name
+        except OSError:
+            return False
 
     def publish(self, draft: Path, embedder: str, fingerprint: str, passages: int, at: str) -> None:
         """Seal a draft with its manifest, then make it current: two atomic writes.

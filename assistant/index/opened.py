@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import orjson
 
-from assistant.errors import DatabaseError, IndexFault
+from assistant.errors import AssistantError, IndexFault
 from assistant.index.chroma import ChromaVectors
 from assistant.index.dense import DenseIndex
 from assistant.index.lexical import LexicalIndex
@@ -85,8 +85,8 @@ class Index:
         for lang, part in self.partitions.items():
             try:
                 count = part.dense.neighbours.held()
-            except DatabaseError:
-                # A store that is away says nothing about what it holds.
+            except AssistantError:
+                # A store that is away, or on a full disk, says nothing about what it holds.
                 raise
             except Exception as error:
                 raise damaged(self.folder, error) from error

@@ -146,11 +146,11 @@ class _Work:
         if current and before.keys() == wanted.keys():
             self.generations.restamp(current[0], replace(current[1], fingerprint=fingerprint))
             return self.generations.open(current[0], identity), SyncReport(len(wanted))
-        draft = self.generations.draft()
         base = current[0] if current else None
-        embedded = self._write(draft, base, list(wanted.values()), before)
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        self.generations.publish(draft, identity, fingerprint, len(wanted), at)
+        with self.generations.drafting() as draft:
+            embedded = self._write(draft, base, list(wanted.values()), before)
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            self.generations.publish(draft, identity, fingerprint, len(wanted), at)
         self.generations.clear_out(keep=draft)
         report = SyncReport(
             passages=len(wanted),

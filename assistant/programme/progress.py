@@ -8,11 +8,12 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from assistant.durable import writing
 from assistant.errors import SettingsError
 
 FILE = "programme.sqlite3"
@@ -126,19 +127,20 @@ class Progress:
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; raises SettingsError where the home cannot be written."""
-        try:
-            base = self._open()
-        except (OSError, sqlite3.Error) as error:
-            raise SettingsError(
-                f"{self._path} cannot be used ({error}).",
-                "Make ASSISTANT_HOME a folder that this program may write to.",
-            ) from error
-        try:
-            with base:
+        """One transaction; raises SettingsError for a damaged file, AssistantError where the home
+        cannot be written or the disk is full."""
+        with writing(self._path.parent):
+            try:
+                base = self._open()
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                raise SettingsError(
+                    f"{self._path} cannot be used ({error}).",
+                    "Make ASSISTANT_HOME a folder that this program may write to.",
+                ) from error
+            with closing(base), base:
                 yield base
-        finally:
-            base.close()
 
     def _open(self) -> sqlite3.Connection:
         fresh = not self._path.exists() or not self._path.stat().st_size
