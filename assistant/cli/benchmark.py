@@ -12,6 +12,7 @@ from assistant.cli.benchmark_load import load
 from assistant.cli.benchmark_numbers import numbers
 from assistant.cli.benchmark_plan import plan
 from assistant.cli.benchmark_scale import scale
+from assistant.cli.benchmark_web import web
 from assistant.cli.options import json_option, lang_option, ready
 from assistant.records import Lang
 
@@ -67,3 +68,4 @@ benchmark.add_command(plan)
 benchmark.add_command(scale)
 benchmark.add_command(load)
 benchmark.add_command(faults)
+benchmark.add_command(web)
