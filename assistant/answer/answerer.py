@@ -12,7 +12,7 @@ from assistant.answer.conversation import brief, complete, standalone, user_turn
 from assistant.answer.core import core
 from assistant.answer.dialogue import Dialogue, Turn, without_commands
 from assistant.answer.fit import Bodies
-from assistant.answer.fitting import only_named, unanswerable
+from assistant.answer.fitting import only_named, out_of_reach, unanswerable
 from assistant.answer.intent import SMALL_TALK, Intent, recognise
 from assistant.answer.lead import CONFIRMED
 from assistant.answer.objectives import objective_of, plan
@@ -129,11 +129,16 @@ class Answerer:
         composer = self._composers[lang]
         fit = composer.fit(whole, search)
         sure = search.confidence >= self._retriever.threshold
-        if unanswerable(fit) or not (sure or only_named(whole, fit, lang)):
-            return refusal(text, search, self._library, self._wording[lang], lang, fit)
+        wording = self._wording[lang]
+        absent = unanswerable(fit, search.confidence)
+        if absent or not (sure or only_named(whole, fit, lang)):
+            return refusal(text, search, self._library, wording, lang, fit)
         answer = composer.compose(
             whole, search, intent, lambda part: self._retriever.search(part, lang)
         )
+        absent = out_of_reach(fit, answer.citations, search.confidence)
+        if absent:
+            return refusal(text, search, self._library, wording, lang, fit, absent)
         return replace(answer, question=text)
 
     def _listed(self, search: Search) -> bool:

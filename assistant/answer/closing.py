@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.answer.draft import Draft
+from assistant.answer.draft import AMOUNT, Draft
 from assistant.answer.wishes import Wish
-from assistant.language.words import fold
 from assistant.library import Library
 from assistant.records import Document, Sentence
 from assistant.wording import Wording
@@ -16,6 +15,8 @@ from assistant.wording import Wording
 _DIRECT = 0.6
 # Above this confidence a long-winded question is answered all the same.
 _SURE = 0.87
+# And above this one, a name that no quote repeats was only a way to ask.
+_VERY_SURE = 0.95
 _BOARD, _FOLLOW_UPS = 2, 3
 _DIGIT = re.compile(r"\d")
 
@@ -59,15 +60,19 @@ def notice(draft: Draft, wording: Wording) -> str:
     fit = draft.fit
     if fit.missing:
         return wording("notice.missing", names=quoted_names(fit.missing, wording))
-    if fit.apart:
-        return wording("notice.apart", names=quoted_names(fit.apart, wording))
-    unsaid = _unsaid(draft)
-    if unsaid:
-        return wording("notice.unsaid", names=quoted_names(unsaid, wording))
+    if draft.search.confidence < _VERY_SURE:
+        if fit.apart:
+            return wording("notice.apart", names=quoted_names(fit.apart, wording))
+        unsaid = fit.unsaid(
+            {p.document for p in draft.taken}, " ".join(p.text for p in draft.taken)
+        )
+        if unsaid:
+            return wording("notice.unsaid", names=quoted_names(unsaid, wording))
     timely = _timely(draft, wording)
     if timely:
         return timely
-    if draft.intent == "figure" and not any(_DIGIT.search(p.text) for p in draft.taken):
+    figure = AMOUNT if draft.price else _DIGIT
+    if draft.intent == "figure" and not any(figure.search(p.text) for p in draft.taken):
         return wording("notice.no_figure")
     listed = draft.vetted is not None and draft.vetted.kind in ("question", "kpi", "term")
     sure = draft.search.confidence >= _SURE or draft.search.signals.covered_best >= _DIRECT
@@ -82,18 +87,6 @@ def quoted_names(wishes: Iterable[Wish], wording: Wording) -> str:
     if len(names) < 2:
         return "".join(names)
     return wording("notice.and", first=", ".join(names[:-1]), last=names[-1])
-
-
-def _unsaid(draft: Draft) -> tuple[Wish, ...]:
-    """What the shelf holds, but none of the sentences and documents quoted speaks of."""
-    documents = {p.document for p in draft.taken}
-    text = fold(" ".join(p.text for p in draft.taken))
-    return tuple(
-        each
-        for each in draft.fit.wishes.of("name", "platform", "place", "sector")
-        if not each.pattern.search(text)
-        and not any(draft.fit.bodies.headed(id, each) for id in documents)
-    )
 
 
 def _timely(draft: Draft, wording: Wording) -> str:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from assistant.answer.citing import Citer
 from assistant.answer.fit import Fit
 from assistant.answer.intent import Intent
+from assistant.language.words import fold
 from assistant.records import Document, Hit, Lang, Passage
 from assistant.retrieve import Search
 
+# Asked for a price, only an amount of money answers.
+_PRICE = re.compile(r"\b(cout\w*|prix|tarifs?|costs?|prices?|priced)\b")
+AMOUNT = re.compile(
+    r"[$£€]\s?\d|\d[\d\s.,\u202f\u00a0]*(?:millions? |milliards? |billions? )?"
+    r"(?:d[’']|de )?(?:euros?|dollars?|livres|pounds?|cents?|francs?|yuans?|dirhams?|€|£|\$|USD)",
+    re.IGNORECASE,
+)
 # Documents whose place in the ranking decides the order of the sources.
 FIRST = 3
 
@@ -30,6 +39,11 @@ class Draft:
     vetted: Document | None = None
     taken: list[Passage] = field(default_factory=list)
     twins: dict[str, list[Passage]] = field(default_factory=dict)
+
+    @property
+    def price(self) -> bool:
+        """True where a price or a cost is asked for."""
+        return bool(_PRICE.search(fold(self.question)))
 
     @property
     def best(self) -> list[str]:

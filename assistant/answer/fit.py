@@ -6,10 +6,11 @@ towards the documents and the sentences that speak of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answer.place import with_continents
 from assistant.answer.wishes import Kind, Wish, Wishes
 from assistant.language.numbers import years
 from assistant.language.words import fold
@@ -94,7 +95,8 @@ def _body(document: Document) -> Body:
     head = f"{document.title} {document.organisation} {document.sector}"
     if document.kind == "question":
         head = f"{head} {' '.join(document.variants)}"
-    return Body(document, fold(head), fold(f"{head} {' '.join(told)}"), places_of(document.country))
+    places = with_continents(places_of(document.country))
+    return Body(document, fold(head), fold(f"{head} {' '.join(told)}"), places)
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,17 @@ class Fit:
         if len(found) < 2 or frozenset.intersection(*(self.bodies.about(w) for w in found)):
             return ()
         return tuple(found)
+
+    def unsaid(self, documents: Collection[str], text: str) -> tuple[Wish, ...]:
+        """What stands on the shelf, but neither in these quotes nor at the head of these
+        documents."""
+        folded = fold(text)
+        return tuple(
+            each
+            for each in self.wishes.of("name", "platform", "place", "sector")
+            if not each.pattern.search(folded)
+            and not any(self.bodies.headed(id, each) for id in documents)
+        )
 
     def bonus(self, passage: Passage) -> float:
         """What a passage gains for speaking of what was asked for."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.answer.fit import Fit
 from assistant.answer.wishes import Wish
 from assistant.language.words import content_words
-from assistant.records import Lang
+from assistant.records import Citation, Lang
 
+# The confidence below which the shelf probably answers something else than what was asked, and
+# that above which it answers, whatever names it leaves out; set on the development questions.
+_FAIR, _CLEAR = 0.6, 0.95
 # Words by which examples or evidence are asked for, folded; what else a question says is its
 # subject.
 _FRENCH = """
@@ -38,9 +41,26 @@ def only_named(question: str, fit: Fit, lang: Lang) -> bool:
     return set(content_words(question, lang)) <= named | _ASKING[lang]
 
 
-def unanswerable(fit: Fit) -> tuple[Wish, ...]:
-    """The names and platforms that stand nowhere on the shelf, where the question is about them
-    and not about the reader's own company or a rival."""
+def unanswerable(fit: Fit, confidence: float) -> tuple[Wish, ...]:
+    """What the shelf does not have of what a question is about, so that it is declined: names and
+    platforms that stand nowhere, and below a fair `confidence` any other wish that is missing, or
+    a name that is spoken of, but not together with the rest.
+
+    Nothing where the question is about the reader's own company or a rival.
+    """
     if fit.wishes.ours:
         return ()
-    return tuple(each for each in fit.missing if each.kind in ("name", "platform"))
+    missing = tuple(each for each in fit.missing if each.kind in ("name", "platform"))
+    if missing or confidence >= _FAIR:
+        return missing
+    return fit.missing or fit.apart
+
+
+def out_of_reach(fit: Fit, citations: Sequence[Citation], confidence: float) -> tuple[Wish, ...]:
+    """The names and platforms a question is about of which nothing that was quoted speaks."""
+    if fit.wishes.ours or confidence >= _CLEAR:
+        return ()
+    documents = {each.document for each in citations}
+    unsaid = fit.unsaid(documents, " ".join(each.quote for each in citations))
+    kinds = ("name", "platform") if confidence >= _FAIR else ("name", "platform", "place")
+    return tuple(each for each in unsaid if each.kind in kinds)

@@ -192,9 +192,31 @@ _COMPILED = {
 }
 
 
+# Question words as they are typed by ear.
+_HEARD: dict[Lang, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "fr": (
+        (re.compile(r"\bk(els?|elles?)\b"), r"qu\1"),
+        (re.compile(r"\b(es|ai|et|est)[- ]?(que|ke|qe)\b|\besk(e|eu)?\b"), "est-ce que"),
+        (re.compile(r"\b(koman|coman|comen|komment|coment)t?\b"), "comment"),
+        (re.compile(r"\bkoi\b"), "quoi"),
+        (re.compile(r"\b(conbien|combiens?|kombien)\b"), "combien"),
+        (re.compile(r"\bki\b"), "qui"),
+    ),
+    "en": (
+        (re.compile(r"\bwat('?s)?\b"), r"what\1"),
+        (re.compile(r"\b(shud|shuld|shoud)\b"), "should"),
+        (re.compile(r"\b(dose|duz)\b(?= \w+ (?:\w+ )?\w+)"), "does"),
+        (re.compile(r"\bwich\b"), "which"),
+        (re.compile(r"\bhw\b"), "how"),
+    ),
+}
+
+
 def recognise(question: str, lang: Lang) -> Intent:
     """The intent of a cleaned question; "general" where no pattern fits."""
     folded = fold(question).strip()
+    for heard, meant in _HEARD[lang]:
+        folded = heard.sub(meant, folded)
     for intent, pattern in _COMPILED[lang]:
         if pattern.search(folded):
             return intent

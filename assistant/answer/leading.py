@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.draft import Draft
-from assistant.answer.lead import defined, matched, opening
+from assistant.answer.draft import AMOUNT, Draft
+from assistant.answer.lead import VETTED, defined, matched, opening
 from assistant.answer.repeats import numbers, says_the_same, self_contained
 from assistant.answer.verdict import bare_verdict, gives_verdict, opens_with_verdict
 from assistant.answer.wishes import Kind
@@ -68,7 +68,9 @@ class Leading:
         if draft.intent == "who":
             # Nor does "It depends, …" say who.
             found = [each for each in found if not _only_verdict(each)] or found
-        return _figure_first(found) if draft.intent == "figure" else found
+        if draft.intent != "figure":
+            return found
+        return _figure_first(found, AMOUNT if draft.price else _QUANTITY)
 
     def said(self, draft: Draft, lead: Sequence[Passage]) -> tuple[Sentence, ...]:
         """The opening in words, told first that nothing settles a question of yes or no."""
@@ -97,8 +99,11 @@ class Leading:
         """A verdict on something else than the name or the platform asked about is none; nor
         is an old one where the newest is asked for."""
         wishes, told = draft.fit.wishes, opening(document)
+        near = (h for h in draft.search.matches if h.passage.document == document.id)
+        # A listed question that names what was asked about has its answer here.
+        asked = [hit.passage for hit in near if hit.score >= VETTED]
         kinds: tuple[Kind, ...] = ("place", "sector", "market") if draft.examples else ()
-        if not draft.fit.holds(document, told, *kinds):
+        if not draft.fit.holds(document, (*told, *asked), *kinds):
             return False
         if wishes.newest and draft.intent in ("general", "who", "figure"):
             return False
@@ -117,8 +122,7 @@ class Leading:
 
 def _only_verdict(passage: Passage) -> bool:
     """True for a verdict that gives no figure; it says whether, and not who."""
-    told = gives_verdict(passage.text, passage.lang)
-    return told and self_contained(passage) and not _QUANTITY.search(passage.text)
+    return gives_verdict(passage.text, passage.lang) and not _QUANTITY.search(passage.text)
 
 
 def _shared(text: str, draft: Draft) -> float:
@@ -158,9 +162,9 @@ def _statements(draft: Draft) -> list[Passage]:
     return lead
 
 
-def _figure_first(passages: list[Passage]) -> list[Passage]:
-    """The first sentence with a quantity in front, where it can stand there."""
-    place = next((n for n, p in enumerate(passages) if _QUANTITY.search(p.text)), 0)
+def _figure_first(passages: list[Passage], figure: re.Pattern[str]) -> list[Passage]:
+    """The first sentence with such a figure in front, where it can stand there."""
+    place = next((n for n, p in enumerate(passages) if figure.search(p.text)), 0)
     if place and self_contained(passages[place]):
         return [passages[place], *passages[:place], *passages[place + 1 :]]
     return passages

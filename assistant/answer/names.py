@@ -14,6 +14,8 @@ _POSSESSIVE = re.compile(r"['’]s$")
 # What sets the first word apart from the question: "Franchement, …".
 _ASIDE = re.compile(r"\s*[,:!]")
 _SENTENCE_ENDS = '.!?:«“"(—–'
+# With more than this share of capitals a question is typed as a title, and they tell nothing.
+_TITLED = 0.6
 # Written with a capital, yet no name to look for.
 _NOT = """
 i internet web net noel christmas monsieur madame mr mrs ms ok oui non yes no european  january
@@ -29,7 +31,7 @@ def named(question: str, query: Query, known: frozenset[str]) -> tuple[str, ...]
     """The names in a question, as typed, neighbours joined ("Red Bull"); without those `known`
     to be something else, abbreviations that the shelf knows, and slips that were mended."""
     tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(question)]
-    if sum(text[0].isupper() for text, _, _ in tokens) > max(3, len(tokens) // 2):
+    if sum(text[0].isupper() for text, _, _ in tokens) > max(3, _TITLED * len(tokens)):
         return ()
     found: list[str] = []
     last = -1

@@ -97,8 +97,19 @@ _COMPILED = {
     lang: tuple((key, re.compile(rf"\b(?:{words})\b")) for key, words in rows)
     for lang, rows in _WORDS.items()
 }
+# A continent is spoken of where one of its countries is.
+_WITHIN = {
+    "africa": {"algeria", "kenya", "morocco", "nigeria", "senegal", "south-africa", "tunisia"},
+    "asia": {"china", "india", "japan", "singapore", "south-korea"},
+    "latin-america": {"brazil", "mexico"},
+}
 # "tell us" and "us" are no country.
 _PRONOUN = re.compile(r"\bus\b")
+
+
+def with_continents(places: frozenset[str]) -> frozenset[str]:
+    """The places, with the continents in which they lie."""
+    return places | {each for each, within in _WITHIN.items() if within & places}
 
 
 def matches_of_places(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answer.closing import quoted_names
 from assistant.answer.fit import Fit
+from assistant.answer.wishes import Wish
 from assistant.library import Library
 from assistant.records import Answer, AnswerKind, Lang, Sentence
 from assistant.retrieve import Search
@@ -40,13 +41,15 @@ def refusal(
     wording: Wording,
     lang: Lang,
     fit: Fit | None = None,
+    unsaid: Sequence[Wish] = (),
 ) -> Answer:
     """One honest line, and questions that the shelf does answer.
 
-    `fit` tells what the question names and the shelf does not have, or not together.
+    `fit` tells what the question names and the shelf does not have, or not together; `unsaid`
+    what it has, but says nothing of that answers.
     """
-    key = "missing" if fit and fit.missing else "apart"
-    absent = (fit.missing or fit.apart) if fit else ()
+    key = "unsaid" if unsaid else "missing" if fit and fit.missing else "apart"
+    absent = unsaid or ((fit.missing or fit.apart) if fit else ())
     near = [hit for hit in search.matches if hit.cosine >= _NEAR]
     titles = [library.document(hit.passage.document, lang) for hit in near]
     known = bool(search.query.terms) or search.signals.covered > 0.6 or bool(absent)
