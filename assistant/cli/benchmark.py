@@ -11,6 +11,7 @@ from assistant.cli.benchmark_faults import faults
 from assistant.cli.benchmark_load import load
 from assistant.cli.benchmark_numbers import numbers
 from assistant.cli.benchmark_plan import plan
+from assistant.cli.benchmark_replicas import replicas
 from assistant.cli.benchmark_scale import scale
 from assistant.cli.benchmark_web import web
 from assistant.cli.options import json_option, lang_option, ready
@@ -65,6 +66,7 @@ def benchmark(
 benchmark.add_command(briefings)
 benchmark.add_command(numbers)
 benchmark.add_command(plan)
+benchmark.add_command(replicas)
 benchmark.add_command(scale)
 benchmark.add_command(load)
 benchmark.add_command(faults)

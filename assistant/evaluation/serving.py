@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -45,9 +45,9 @@ def measure_serving(settings: Settings) -> Served:
 
     begun = time.perf_counter()
     with _serving(settings) as (process, url):
-        _await(process, f"{url}/")
+        await_answer(process, f"{url}/")
         page = time.perf_counter() - begun
-        _await(process, f"{url}/readyz")
+        await_answer(process, f"{url}/readyz")
         ready = time.perf_counter() - begun
         ask(url, _QUESTION)
         answered = time.perf_counter() - begun
@@ -64,37 +64,49 @@ def ready_serving(settings: Settings) -> Iterator[tuple[subprocess.Popen[bytes],
     Raises BusyError where it does not become ready within two minutes.
     """
     with _serving(settings) as (process, url):
-        _await(process, f"{url}/readyz")
+        await_answer(process, f"{url}/readyz")
         yield process, url
 
 
 @contextmanager
 def _serving(settings: Settings) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    variables = {
-        f"ASSISTANT_{name.upper()}": str(value)
-        for name, value in settings.model_dump().items()
-        # A secret would be handed on as asterisks; the process has it from where this one has.
-        if not isinstance(value, SecretStr)
-    }
-    environment = {**os.environ, **variables}
-    code = "from assistant.cli import main; main()"
-    command = [sys.executable, "-c", code, "serve", "--host", "127.0.0.1"]
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and code
-        [*command, "--port", str(port)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    port = free_port()
+    with started(settings, port) as process:
         try:
             yield process, f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
 
 
-def _await(process: subprocess.Popen[bytes], url: str) -> None:
-    """Return once the address answers with success."""
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def started(
+    settings: Settings, port: int, more: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start `assistant serve` on a port; `more` are environment variables for what `settings`
+    must not tell, such as an address with a password."""
+    variables = {
+        f"ASSISTANT_{name.upper()}": str(value)
+        for name, value in settings.model_dump().items()
+        # A secret would be handed on as asterisks; the process has it from where this one has.
+        if not isinstance(value, SecretStr)
+    }
+    code = "from assistant.cli import main; main()"
+    command = [sys.executable, "-c", code, "serve", "--host", "127.0.0.1"]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and code
+        [*command, "--port", str(port)],
+        env={**os.environ, **variables, **(more or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def await_answer(process: subprocess.Popen[bytes], url: str) -> None:
+    """Return once the address answers with success; raises BusyError where it does not."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:
