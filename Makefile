@@ -15,7 +15,7 @@ DEVELOPMENT := $(VENV)/.installed-dev
 LOCAL_LLM := $(VENV)/.installed-local-llm
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-local-llm test check format settings clean
+.PHONY: help run run-local-llm test check audit format settings clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -39,6 +39,13 @@ check: $(DEVELOPMENT) ## Check format, lint, types and the library
 	@echo "Library"
 	@$(BIN)/assistant knowledge check
 
+audit: $(DEVELOPMENT) ## Look the pinned packages up in the list of known flaws (needs the network)
+	@# In an environment of its own, so that what is audited stays as it is.
+	@test -x .audit/bin/pip-audit || { $(BIN)/python -m venv --without-pip .audit \
+		&& $(BIN)/python -m pip --quiet --python .audit/bin/python install pip-audit; }
+	@$(BIN)/python -m pip --disable-pip-version-check freeze --exclude-editable > .audit/installed.txt
+	@.audit/bin/pip-audit --requirement .audit/installed.txt --no-deps --disable-pip
+
 format: $(DEVELOPMENT) ## Format the code and mend what lint can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
@@ -47,7 +54,7 @@ settings: $(RUNTIME) ## Print the table of settings for README.md
 	@$(BIN)/assistant settings --markdown
 
 clean: ## Delete the virtual environment and all caches; the index and its home stay
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	@rm -rf $(VENV) .audit .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): pyproject.toml constraints.txt | $(BIN)/python

@@ -30,6 +30,7 @@ _COMMANDS = {
     "ingest": "assistant.cli.ingest:ingest",
     "keys": "assistant.cli.keys:keys",
     "knowledge": "assistant.cli.knowledge:knowledge",
+    "licences": "assistant.cli.licences:licences",
     "mcp": "assistant.cli.mcp:mcp",
     "mirror": "assistant.cli.scorecard:mirror",
     "plan": "assistant.cli.plan:plan",
