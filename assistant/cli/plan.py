@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli.options import json_option, lang_option, ready
-from assistant.cli.plan_kept import KEPT
+from assistant.cli.plan_kept import KEPT, tell_kept
 from assistant.records import Lang
 
 if TYPE_CHECKING:
@@ -102,16 +102,7 @@ def make(
 @json_option
 def list_(json: bool) -> None:
     """Every plan that is kept, the one saved last first."""
-    from dataclasses import asdict
-
-    from assistant.terminal import as_json
-
-    entries = _store(ready()).list()
-    if json:
-        click.echo(as_json([asdict(each) for each in entries]))
-        return
-    for each in entries:
-        click.echo(f"{each.id}  {each.version:>3}  {each.at[:16]}  {each.title}")
+    tell_kept([(each, each.title) for each in _store(ready()).list()], json)
 
 
 @plan.command("show", short_help="A plan that is kept.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,8 +11,9 @@ from assistant.cli.options import json_option, lang_option, ready
 from assistant.records import Lang
 
 if TYPE_CHECKING:
+    from assistant.plan.numbers.cards import CardEntry
     from assistant.plan.planning import Planning
-    from assistant.plan.store import PlanStore, Saved
+    from assistant.plan.store import Entry, PlanStore, Saved
 
 _LANG = "Language of what is said meanwhile."
 
@@ -78,6 +80,19 @@ def diff(id: str, first: int, second: int, json: bool) -> None:
     for each in found:
         click.echo(" · ".join(part for part in (each.kind, each.about) if part))
         click.echo(f"- {each.before}\n+ {each.after}")
+
+
+def tell_kept(entries: Sequence[tuple[Entry | CardEntry, str]], json: bool) -> None:
+    """Print what is kept, a line each, with the name that people gave it."""
+    from dataclasses import asdict
+
+    from assistant.terminal import as_json
+
+    if json:
+        click.echo(as_json([asdict(entry) for entry, _ in entries]))
+        return
+    for entry, name in entries:
+        click.echo(f"{entry.id}  {entry.version:>3}  {entry.at[:16]}  {name}")
 
 
 def _store() -> PlanStore:

@@ -16,6 +16,7 @@ from assistant.cli.numbers_options import (
     written,
 )
 from assistant.cli.options import json_option, lang_option
+from assistant.cli.plan_kept import tell_kept
 from assistant.records import Lang
 
 if TYPE_CHECKING:
@@ -98,16 +99,7 @@ def add(
 @json_option
 def list_(json: bool) -> None:
     """Every scorecard that is kept, the one changed last first."""
-    from dataclasses import asdict
-
-    from assistant.terminal import as_json
-
-    entries = Desk(None).numbers.cards.list()
-    if json:
-        click.echo(as_json([asdict(each) for each in entries]))
-        return
-    for each in entries:
-        click.echo(f"{each.id}  {each.version:>3}  {each.at[:16]}  {each.name}")
+    tell_kept([(each, each.name) for each in Desk(None).numbers.cards.list()], json)
 
 
 @scorecards.command("show", short_help="A scorecard, judged as it stands.")

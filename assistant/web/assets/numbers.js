@@ -1,4 +1,4 @@
-// Keeps what was pasted in this tab until it is sent, so that a reload loses nothing.
+// Keeps what was pasted or typed in this tab until it is sent, so that a reload loses nothing.
 (() => {
   const key = (area) => `boardwise:${location.pathname}:${area.name}`;
   for (const area of document.querySelectorAll("textarea[data-draft]")) {
@@ -10,6 +10,20 @@
       area.addEventListener("input", keep);
       area.form.addEventListener("submit", keep);
     } catch { /* Storage is off: nothing is kept. */ }
+  }
+  // Figures stand in the address once they are sent; before that, here.
+  const TYPED = "form.numbers[method=get] input:not([type=hidden]):not([type=checkbox]):not([type=radio])";
+  for (const field of document.querySelectorAll(TYPED)) {
+    try {
+      const kept = sessionStorage.getItem(key(field));
+      const sent = new URLSearchParams(location.search).has(field.name) || location.search.includes("example=1");
+      if (kept && !field.value && !sent) {
+        field.value = kept;
+        field.closest("details")?.setAttribute("open", "");
+      }
+      field.addEventListener("input", () => sessionStorage.setItem(key(field), field.value));
+      field.form.addEventListener("submit", () => sessionStorage.removeItem(key(field)));
+    } catch { /* as above */ }
   }
   const result = document.getElementById("result");
   const wrong = document.querySelector("[aria-invalid=true]");

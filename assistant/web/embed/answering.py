@@ -13,7 +13,8 @@ from assistant.records import Answer, Lang
 from assistant.render import Labels, load_labels, turn_html
 from assistant.render.inert import inert
 from assistant.settings import Settings
-from assistant.web.ui.context import Shelf, surroundings
+from assistant.web.ui.answering import Service, Telling
+from assistant.web.ui.context import surroundings
 from assistant.web.ui.glosses import Glosses
 
 logger = logging.getLogger(__name__)
@@ -23,25 +24,8 @@ _EXAMPLES = 4
 
 
 @runtime_checkable
-class AskingService(Protocol):
-    """What the embedded pages need of the assistant."""
-
-    @property
-    def library(self) -> Shelf:
-        """The shelf, with its documents."""
-
-    def ask_stream(
-        self,
-        question: str,
-        history: Sequence[str] = (),
-        lang: Lang | None = None,
-        fallback: Lang = "en",
-        within: Sequence[str] = (),
-    ) -> Iterator[Answer]:
-        """Answers that grow, each of them whole; the last one is final."""
-
-    def examples(self, lang: Lang) -> tuple[str, ...]:
-        """Questions to start with."""
+class AskingService(Service, Telling, Protocol):
+    """What the embedded pages need of the assistant: what the chat needs, and answers that grow."""
 
 
 class Asker:

@@ -331,6 +331,12 @@ def test_help_shows_the_settings_but_no_secret() -> None:
     assert "321" in page
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_help_leads_to_the_reference_of_the_interface(lang: str) -> None:
+    page = TestClient(Starlette(routes=help_routes(load_settings()))).get(f"/help?lang={lang}")
+    assert f'href="/api/v1/docs?lang={lang}"' in page.text
+
+
 def test_help_says_what_the_settings_make_it_keep() -> None:
     words = load_wording(PROMPTS, "help", "en")
     for keep in (True, False):
