@@ -82,17 +82,17 @@ def _own() -> Iterator[str]:
 
 
 def _licence(found: Distribution) -> Licence:
-    about = found.metadata
-    expression = about.get("License-Expression") or ""
+    about = found.metadata.json
+    expression = str(about.get("license_expression") or "")
     classifiers = [
-        each.removeprefix(_STATED) for each in about.get_all("Classifier") or () if _STATED in each
+        each.removeprefix(_STATED) for each in about.get("classifier") or () if _STATED in each
     ]
-    field = about.get("License") or ""
+    field = str(about.get("license") or "")
     # A whole text of a licence says what it is in its first lines.
     stated = expression or "; ".join(classifiers) or " ".join(field.split())[:400]
     if not stated:
         stated = _from_file(found)
-    return Licence(about["Name"], found.version, stated[:_LONGEST], _families(stated))
+    return Licence(str(about["name"]), found.version, stated[:_LONGEST], _families(stated))
 
 
 def _from_file(found: Distribution) -> str:
