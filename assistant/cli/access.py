@@ -144,12 +144,13 @@ def export(user: str, lang: Lang | None, json: bool) -> None:
     Opinions carry no name: those whose words mention it are listed, for somebody to judge.
     """
     from assistant.access.privacy import kept_of
+    from assistant.database import database_of
     from assistant.feedback.mentions import mentions
     from assistant.terminal import as_json
 
     settings, _, _ = prepared(lang)
     kept = kept_of(settings.home, user)
-    click.echo(as_json(kept | {"mentions": mentions(settings.home, user)}))
+    click.echo(as_json(kept | {"mentions": mentions(settings.home, user, database_of(settings))}))
 
 
 @privacy.command(short_help="Erase everything that is kept of somebody.")

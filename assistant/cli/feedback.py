@@ -122,9 +122,10 @@ def erase(id: str | None, all_: bool, lang: Lang | None, json: bool) -> None:
 
 
 def _store(settings: Settings) -> Feedback:
+    from assistant.database import database_of
     from assistant.feedback import Feedback
 
-    return Feedback(settings.home, settings.keep_questions)
+    return Feedback(settings.home, settings.keep_questions, database_of(settings))
 
 
 def _words(settings: Settings, lang: Lang | None) -> Wording:

@@ -10,7 +10,7 @@ from assistant.errors import DatabaseError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-# Raise it whenever the tables change.
+# Raise it whenever a table changes; one that is new hurts no older version.
 FORMAT = 1
 # Types of half precision came with pgvector 0.7.
 _OLDEST_PGVECTOR = (0, 7)
@@ -30,6 +30,17 @@ _TABLES = (
         generation text NOT NULL REFERENCES boardwise_generation ON DELETE CASCADE,
         path text NOT NULL, part integer NOT NULL, content bytea NOT NULL,
         PRIMARY KEY (generation, path, part))""",
+    # Those of `feedback` and of `web.api.replays`; `rowid` is what SQLite calls it.
+    """CREATE TABLE IF NOT EXISTS boardwise_opinion (
+        id text PRIMARY KEY, at text NOT NULL, verdict text NOT NULL, question text NOT NULL,
+        answer text NOT NULL, reason text NOT NULL, evidence text NOT NULL, lang text NOT NULL,
+        kind text NOT NULL, rowid bigserial)""",
+    """CREATE TABLE IF NOT EXISTS boardwise_declined (
+        question text NOT NULL, lang text NOT NULL, kind text NOT NULL, times integer NOT NULL,
+        last text NOT NULL, rowid bigserial, PRIMARY KEY (question, lang))""",
+    """CREATE TABLE IF NOT EXISTS boardwise_replay (
+        key text PRIMARY KEY, digest text NOT NULL, at double precision NOT NULL,
+        status integer, media text, body bytea)""",
 )
 
 

@@ -7,19 +7,23 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from assistant.database import Database
 from assistant.feedback.store import FILE, Feedback
 
 
-def mentions(home: Path, name: str) -> dict[str, list[dict[str, Any]]]:
+def mentions(
+    home: Path, name: str, database: Database | None = None
+) -> dict[str, list[dict[str, Any]]]:
     """Opinions and declined questions in whose words somebody's name stands, ready for JSON.
 
     Nothing tells whose they are: a name may be an ordinary word, so a person must judge them.
-    Raises AssistantError with code "feedback-store" where the file cannot be used.
+    Raises AssistantError with code "feedback-store" where the file cannot be used,
+    or what the database raises.
     """
-    if not name.strip() or not (home / FILE).exists():
+    if not name.strip() or not (database or (home / FILE).exists()):
         return {"opinions": [], "declined": []}
     named = re.compile(rf"(?<!\w){re.escape(name.strip())}(?!\w)", re.IGNORECASE)
-    kept = Feedback(home)
+    kept = Feedback(home, database=database)
     opinions = kept.all()
     own = {(" ".join(each.question.split()), each.lang) for each in opinions}
     return {

@@ -1,4 +1,5 @@
-"""Opinions and declined questions, in one SQLite file of ASSISTANT_HOME.
+"""Opinions and declined questions, in one SQLite file of ASSISTANT_HOME, or in the database that
+replicas share.
 
 Privacy: what a person asks is theirs. An opinion is kept because the person sends it, with the
 question it is about. A declined question is kept only where the setting `keep_questions` allows
@@ -19,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.database import Base, Database, shared_transaction
 from assistant.errors import AssistantError
 from assistant.feedback.records import FeedbackError, Opinion, Unanswered, checked
 from assistant.records import Answer
@@ -41,18 +43,22 @@ CREATE TABLE IF NOT EXISTS declined (
   last TEXT NOT NULL, PRIMARY KEY (question, lang)
 );
 """
+_OPINIONS = "SELECT id, at, verdict, question, answer, reason, evidence, lang, kind FROM [opinion]"
 
 
 class Feedback:
-    """What is kept in a home; safe for several threads and processes.
+    """What is kept in a home, or in a database; safe for several threads and processes.
 
     `keep_questions` is the setting of that name. Every method but `note` raises AssistantError
-    with code "feedback-store" where the file cannot be used.
+    with code "feedback-store" where the file cannot be used, or what the database raises.
     """
 
-    def __init__(self, home: Path, keep_questions: bool = False) -> None:
+    def __init__(
+        self, home: Path, keep_questions: bool = False, database: Database | None = None
+    ) -> None:
         self._path = home / FILE
         self._keep_questions = keep_questions
+        self._database = database
 
     def keep(self, opinion: Opinion) -> Opinion:
         """Keep an opinion, and return it with its id and time; raises FeedbackError."""
@@ -62,23 +68,23 @@ class Feedback:
             json.dumps(kept.evidence), kept.lang, kept.kind,
         )  # fmt: skip
         with self._open() as base:
-            base.execute("INSERT INTO opinion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            base.execute("INSERT INTO [opinion] VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         return kept
 
     def amend(self, id: str, reason: str) -> Opinion:
         """Give an opinion its reason; raises FeedbackError where it is not there."""
         with self._open() as base:
-            row = base.execute("SELECT * FROM opinion WHERE id = ?", (id,)).fetchone()
+            row = base.execute(f"{_OPINIONS} WHERE id = ?", (id,)).fetchone()
             if row is None:
                 raise _missing(id)
             amended = checked(replace(_opinion(row), reason=reason.strip()))
-            base.execute("UPDATE opinion SET reason = ? WHERE id = ?", (amended.reason, id))
+            base.execute("UPDATE [opinion] SET reason = ? WHERE id = ?", (amended.reason, id))
         return amended
 
     def all(self) -> tuple[Opinion, ...]:
         """Every opinion, the latest first."""
         with self._open() as base:
-            rows = base.execute("SELECT * FROM opinion ORDER BY at DESC, rowid DESC").fetchall()
+            rows = base.execute(f"{_OPINIONS} ORDER BY at DESC, rowid DESC").fetchall()
         return tuple(_opinion(row) for row in rows)
 
     def note(self, answer: Answer) -> bool:
@@ -98,20 +104,20 @@ class Feedback:
     def _count(self, question: str, answer: Answer) -> None:
         with self._open() as base:
             base.execute(
-                "INSERT INTO declined VALUES (?, ?, ?, 1, ?) ON CONFLICT (question, lang) "
-                "DO UPDATE SET times = times + 1, last = excluded.last",
+                "INSERT INTO [declined] VALUES (?, ?, ?, 1, ?) ON CONFLICT (question, lang) "
+                "DO UPDATE SET times = [declined].times + 1, last = excluded.last",
                 (question, answer.lang, answer.kind, _now()),
             )
             base.execute(
-                "DELETE FROM declined WHERE rowid IN "
-                "(SELECT rowid FROM declined ORDER BY last DESC, rowid DESC LIMIT -1 OFFSET ?)",
+                "DELETE FROM [declined] WHERE rowid NOT IN "
+                "(SELECT rowid FROM [declined] ORDER BY last DESC, rowid DESC LIMIT ?)",
                 (MOST_DECLINED,),
             )
 
     def unanswered(self) -> tuple[Unanswered, ...]:
         """Declined questions, the most frequent first: those noted, and those of opinions."""
         with self._open() as base:
-            noted = base.execute("SELECT question, lang, kind, times, last FROM declined")
+            noted = base.execute("SELECT question, lang, kind, times, last FROM [declined]")
             found = {(row[0], row[1]): Unanswered(*row) for row in noted.fetchall()}
         for each in self.all():
             question = " ".join(each.question.split())
@@ -124,18 +130,22 @@ class Feedback:
     def erase(self, id: str) -> None:
         """Erase an opinion; raises FeedbackError where it is not there."""
         with self._open() as base:
-            if not base.execute("DELETE FROM opinion WHERE id = ?", (id,)).rowcount:
+            if not base.execute("DELETE FROM [opinion] WHERE id = ?", (id,)).rowcount:
                 raise _missing(id)
 
     def erase_all(self) -> int:
         """Erase everything that is kept, and return how many entries that were."""
         with self._open() as base:
-            count = base.execute("DELETE FROM opinion").rowcount
-            return int(count + base.execute("DELETE FROM declined").rowcount)
+            count = base.execute("DELETE FROM [opinion]").rowcount
+            return int(count + base.execute("DELETE FROM [declined]").rowcount)
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self) -> Iterator[Base]:
         """One transaction; a second writer waits for the first."""
+        if self._database is not None:
+            with shared_transaction(self._database) as shared:
+                yield shared
+            return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self._path, timeout=30)) as base, base:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from assistant.database import database_of
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.web.api import asking, computing, learning, own, plans, shelf
@@ -96,7 +97,8 @@ def handle_faults(api: FastAPI, settings: Settings) -> None:
     api.add_exception_handler(AssistantError, faulty)
     api.add_exception_handler(RequestValidationError, unfit)
     api.add_exception_handler(HTTPException, unrouted)
-    api.add_middleware(Gate, tell=tell, replays=Replays(settings.home))
+    replays = Replays(settings.home, database_of(settings))
+    api.add_middleware(Gate, tell=tell, replays=replays)
 
 
 def _of_http(fault: HTTPException) -> ApiFault:

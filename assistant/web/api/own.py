@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from assistant.collections import Collection, StoredFile
+from assistant.database import database_of
 from assistant.errors import DocumentError
 from assistant.web.api.asking import PRIVATE
 from assistant.web.api.bodies import NameBody
@@ -75,7 +76,7 @@ async def ingest(request: Request, here: Here, tongue: Tongue) -> Response:
 
 def _begun(here: Room, tongue: Any, upload: Upload, key: str) -> Response:
     """Begin the job, once for each key."""
-    replays = Replays(here.settings.home)
+    replays = Replays(here.settings.home, database_of(here.settings))
     begun = False
     try:
         if not upload.paths or not upload.collection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.access import in_force
+from assistant.database import Base, Database, shared_transaction
 from assistant.durable import transaction
 from assistant.web.api.faults import ApiFault
 
@@ -59,10 +59,12 @@ def key_of(headers: Mapping[str, str], method: str, path: str) -> str:
 
 
 class Replays:
-    """The responses kept in a home, for a day; safe for several threads and processes."""
+    """The responses kept in a home, or in the database that replicas share, for a day; safe for
+    several threads and processes."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, database: Database | None = None) -> None:
         self._path = home / FILE
+        self._database = database
 
     def claim(self, key: str, digest: str) -> Kept | None:
         """The response kept for a key, None where the request is to be worked on now.
@@ -70,14 +72,15 @@ class Replays:
         Raises ApiFault where the key came with another body, or is being worked on.
         """
         now = time.time()
-        with self._open() as base:
-            base.execute("DELETE FROM replay WHERE at < ?", (now - KEPT_SECONDS,))
+        with self._open(key) as base:
+            base.execute("DELETE FROM [replay] WHERE at < ?", (now - KEPT_SECONDS,))
             row = base.execute(
-                "SELECT digest, at, status, media, body FROM replay WHERE key = ?", (key,)
+                "SELECT digest, at, status, media, body FROM [replay] WHERE key = ?", (key,)
             ).fetchone()
             if row is None or (row[2] is None and row[1] < now - RUNNING_SECONDS):
                 base.execute(
-                    "INSERT OR REPLACE INTO replay VALUES (?, ?, ?, NULL, NULL, NULL)",
+                    "INSERT INTO [replay] VALUES (?, ?, ?, NULL, NULL, NULL) "
+                    "ON CONFLICT (key) DO UPDATE SET digest = excluded.digest, at = excluded.at",
                     (key, digest, now),
                 )
                 return None
@@ -91,25 +94,28 @@ class Replays:
                 409, "idempotency-running", "This very request is being worked on.",
                 "Wait, then send it again with the same key.",
             )  # fmt: skip
-        return Kept(row[2], row[3], row[4])
+        return Kept(row[2], row[3], bytes(row[4]))
 
     def keep(self, key: str, kept: Kept) -> None:
         """Keep the response to a claimed request."""
         with self._open() as base:
             base.execute(
-                "UPDATE replay SET status = ?, media = ?, body = ? WHERE key = ?",
+                "UPDATE [replay] SET status = ?, media = ?, body = ? WHERE key = ?",
                 (kept.status, kept.media, kept.body, key),
             )
             base.execute(
-                "DELETE FROM replay WHERE key IN "
-                "(SELECT key FROM replay ORDER BY at DESC LIMIT -1 OFFSET ?)",
+                "DELETE FROM [replay] WHERE key NOT IN "
+                "(SELECT key FROM [replay] ORDER BY at DESC LIMIT ?)",
                 (MOST_KEPT,),
             )
 
     def release(self, key: str) -> None:
         """Forget a claimed request that came to nothing, so that it can be sent again."""
         with self._open() as base:
-            base.execute("DELETE FROM replay WHERE key = ? AND status IS NULL", (key,))
+            base.execute("DELETE FROM [replay] WHERE key = ? AND status IS NULL", (key,))
 
-    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
+    def _open(self, key: str = "") -> AbstractContextManager[Base]:
+        """A transaction; with `key` no other one claims the same key meanwhile."""
+        if self._database is not None:
+            return shared_transaction(self._database, f"replay {key}" if key else "")
         return transaction(self._path, _TABLE)

@@ -12,6 +12,7 @@ from assistant.answer.grounding import Report, Sources
 from assistant.briefing import Briefing
 from assistant.briefing import Request as BriefingRequest
 from assistant.collections import CollectionDesk
+from assistant.database import database_of
 from assistant.export import Export, Format, Style
 from assistant.feedback import Feedback
 from assistant.library import Library
@@ -91,7 +92,8 @@ class Room:
 
     def __post_init__(self) -> None:
         self.jobs = Jobs(lambda: self.service.collections)
-        self.feedback = Feedback(self.settings.home, self.settings.keep_questions)
+        database = database_of(self.settings)
+        self.feedback = Feedback(self.settings.home, self.settings.keep_questions, database)
 
 
 def language_of(request: Request, settings: Settings) -> Lang:

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from assistant.answer.grounding import Source
 from assistant.briefing import Ask, Audience, Length, typed_request
+from assistant.database import database_of
 from assistant.errors import AssistantError
 from assistant.feedback import Feedback
 from assistant.plan import to_dict as plan_dict
@@ -73,7 +74,7 @@ class Tools:
     def __init__(self, settings: Settings, service: ApiService) -> None:
         self.settings = settings
         self._service = service
-        self._feedback = Feedback(settings.home, settings.keep_questions)
+        self._feedback = Feedback(settings.home, settings.keep_questions, database_of(settings))
 
     @told
     def ask(

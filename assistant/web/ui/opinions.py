@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from assistant.database import Database
 from assistant.errors import AssistantError
 from assistant.feedback import VERDICTS, Feedback, opinion_on
 from assistant.feedback.records import LONGEST_REASON
@@ -25,8 +26,10 @@ Kept = Mapping[str, str]
 class Opinions:
     """Keeps what readers say; the answer comes from the conversation, not from the browser."""
 
-    def __init__(self, home: Path, prompts: Path, keep_questions: bool) -> None:
-        self._feedback = Feedback(home, keep_questions)
+    def __init__(
+        self, home: Path, prompts: Path, keep_questions: bool, database: Database | None = None
+    ) -> None:
+        self._feedback = Feedback(home, keep_questions, database)
         self._prompts = prompts
 
     def give(

@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.database import database_of
 from assistant.records import Lang
 from assistant.settings import Settings
 from assistant.web.places import places_html
@@ -51,7 +52,9 @@ class Page:
         self.conversation = Conversation(
             service, settings.prompts, settings.question_limit, definitions=Glosses(service)
         )
-        self.opinions = Opinions(settings.home, settings.prompts, settings.keep_questions)
+        self.opinions = Opinions(
+            settings.home, settings.prompts, settings.keep_questions, database_of(settings)
+        )
         self.kept = gr.State({})
         self.turns = gr.State(())
         self.lang = gr.State("en")
