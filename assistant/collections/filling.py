@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -25,8 +25,18 @@ from assistant.records import Passage
 Watcher = Callable[[Step], None]
 Cancelled = Callable[[], bool]
 
+# From so many pages on, a file is likely to be worth an encoder that takes seconds to load.
+_MANY_PAGES = 100
 # Files are put in force together; what a kill can cost is this many seconds of reading.
 _SECONDS_BETWEEN_STATES = 20.0
+
+
+@runtime_checkable
+class Foresighted(Protocol):
+    """An embedding model that can make itself ready for much text."""
+
+    def prepare(self) -> None:
+        """Begin, in the background; called again, nothing happens."""
 
 
 class Reader(Protocol):
@@ -114,7 +124,9 @@ class _Filling:
     _step: Step = field(default_factory=lambda: Step("reading"))
 
     def reading(self, progress: Progress) -> None:
-        """Pass on how far the reading of a file is."""
+        """Pass on how far the reading of a file is, and foresee much text."""
+        if progress.pages >= _MANY_PAGES and isinstance(self.embedder, Foresighted):
+            self.embedder.prepare()
         within = progress.page / progress.pages if progress.pages else 0.0
         self._show(
             Step(

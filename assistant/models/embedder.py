@@ -79,7 +79,7 @@ class BuiltInEmbedder(Embedder):
         self._folder = folder
         self._threads = threads
         self._light: LightEncoder | None = None
-        self._bulk = BulkEncoder(folder, threads)
+        self._bulk = BulkEncoder(folder, self._passage, threads)
         self._questions: OrderedDict[str, tuple[Floats, Floats]] = OrderedDict()
         self._lock = threading.Lock()
         self._pass = Together(lambda texts: self.light.states(texts, QUERY_PREFIX))
@@ -121,6 +121,10 @@ class BuiltInEmbedder(Embedder):
         for vector, tokens in found:
             yield TokenStates(vector, tokens, self.ordinary.nearness(tokens))
 
+    def prepare(self) -> None:
+        """Hear that much text is coming: what encodes it is loaded while it is being read."""
+        self._bulk.prepare()
+
     def question_tokens(self, text: str) -> Floats:
         """Question → (tokens, dimension), without the model's own tokens; raises ModelError."""
         return self._asked(text)[1][_OWN_TOKENS]
@@ -138,6 +142,9 @@ class BuiltInEmbedder(Embedder):
             while len(self._questions) > _REMEMBERED:
                 self._questions.popitem(last=False)
         return found
+
+    def _passage(self, text: str) -> list[int]:
+        return self.light.numbers(text, PASSAGE_PREFIX)
 
     @cached_property
     def ordinary(self) -> OrdinaryQuestions:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,27 +13,19 @@ import numpy as np
 
 from assistant.errors import ModelError
 from assistant.models.light import Progress
+from assistant.models.pytorch import pytorch
 from assistant.models.tensors import Floats
 from assistant.models.unigram import well_formed
-
-# Batches whose token vectors are held at a time: sorted by length within, and then given out.
-_WINDOW = 8
 
 
 class SentenceModel:
     """A lazily loaded SentenceTransformer, its weights in float32, on the processor."""
 
-    def __init__(
-        self, name: str, threads: int = 0, batch: int = 32, *, bfloat16: bool = False
-    ) -> None:
-        """`name` is a folder or a model name; `threads` 0 leaves their number to PyTorch.
-
-        With `bfloat16` documents are encoded under autocast; the weights stay float32.
-        """
+    def __init__(self, name: str, threads: int = 0, batch: int = 32) -> None:
+        """`name` is a folder or a model name; `threads` 0 leaves their number to PyTorch."""
         self._name = name
         self._threads = threads
         self._batch = batch
-        self._bfloat16 = bfloat16
         self._model: Any = None
         self._lock = threading.Lock()
 
@@ -73,43 +64,15 @@ class SentenceModel:
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         for start in range(0, len(order), self._batch):
             chosen = order[start : start + self._batch]
-            with self._precision():
-                vectors[chosen] = model.encode_document(
-                    [well_formed(texts[i]) for i in chosen],
-                    batch_size=self._batch,
-                    normalize_embeddings=True,
-                    show_progress_bar=False,
-                )
+            vectors[chosen] = model.encode_document(
+                [well_formed(texts[i]) for i in chosen],
+                batch_size=self._batch,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
             if progress is not None:
                 progress(start + len(chosen))
         return vectors
-
-    def token_states(self, texts: Sequence[str]) -> Iterator[Floats]:
-        """Yield each document's last hidden states (tokens, dimension), in the order of the texts.
-
-        Raises ModelError if the model cannot be loaded.
-        """
-        model = self._loaded()
-        window = self._batch * _WINDOW
-        for start in range(0, len(texts), window):
-            with self._precision():
-                states = model.encode_document(
-                    [well_formed(text) for text in texts[start : start + window]],
-                    batch_size=self._batch,
-                    output_value="token_embeddings",
-                    convert_to_numpy=False,
-                    show_progress_bar=False,
-                )
-            for each in states:
-                yield np.asarray(each.detach().float().numpy(), np.float32)
-
-    def _precision(self) -> AbstractContextManager[Any]:
-        if not self._bfloat16:
-            return nullcontext()
-        import torch
-
-        context: AbstractContextManager[Any] = torch.autocast("cpu", dtype=torch.bfloat16)
-        return context
 
     def _loaded(self) -> Any:
         with self._lock:
@@ -121,20 +84,15 @@ class SentenceModel:
 def _load(name: str, threads: int) -> Any:
     local = Path(name).is_dir()
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    # PyTorch's threads else wait for each other by spinning, which halves their speed as soon
-    # as anything else wants the processor. Read when PyTorch is first imported.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     if local:
         # Read when the libraries are first imported: a folder needs nothing from outside.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     try:
-        import torch
+        torch = pytorch(threads)
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        if threads:
-            torch.set_num_threads(threads)
         model = SentenceTransformer(
             name, device="cpu", local_files_only=local, model_kwargs={"dtype": torch.float32}
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hand_made import Geometry, Pile
@@ -20,6 +21,7 @@ from assistant.collections import (
 )
 from assistant.errors import CollectionError
 from assistant.index import Index
+from assistant.ingest import Outcome, Progress
 
 FILES = {
     "churn.pdf": ["Churn fell to 4 %.", "Renewals rose."],
@@ -174,6 +176,29 @@ def test_progress_never_goes_back(store: Store) -> None:
     shares = [step.share for step in steps]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+class Foreseeing(Geometry):
+    """Counts how often it is told that much text is coming."""
+
+    told = 0
+
+    def prepare(self) -> None:
+        self.told += 1
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"), [(300, True), (4, False)], ids=["a long report", "a note"]
+)
+def test_much_text_is_foreseen_while_it_is_read(store: Store, pages: int, expected: bool) -> None:
+    def reader(paths: Sequence[Path], **given: Any) -> Iterator[Outcome]:
+        given["progress"](Progress("churn.pdf", 1, 1, 1, pages))
+        yield from Pile(FILES)(paths, **given)
+
+    embedder = Foreseeing()
+    report = fill(store.create("Board pack Q3"), [Path("churn.pdf")], embedder, reader)
+    assert report.files[0].status == "added"
+    assert bool(embedder.told) is expected
 
 
 def test_an_interrupted_batch_is_not_embedded_twice(store: Store) -> None:
