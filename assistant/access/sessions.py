@@ -17,6 +17,9 @@ from assistant.access.ledger import FOLDER, Ledger
 from assistant.access.people import People, checked_role
 from assistant.errors import AccessError, AssistantError
 
+# Seconds for which a session that was ended is remembered beyond its own end.
+_KEPT = 30 * 86400
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -68,7 +71,8 @@ class Sessions:
         """Sign out: the cookie is worth nothing any more, wherever a copy of it lies."""
         now = time.time()
         with self._ended.change() as entries:
-            for id in [id for id, until in entries.items() if until < now]:
+            # Not at once: a clock that was wrong for a while must not open what was ended.
+            for id in [id for id, until in entries.items() if until < now - _KEPT]:
                 del entries[id]
             entries[session.id] = now + self._seconds
 
