@@ -146,7 +146,7 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
         (
             "figure",
             r"\bhow (much|many|big|large|often|fast|long|wrong|far|wide|old|small|few)\b|"
-            r"\bwhat (share|percentage|proportion|percent|portion|slice|premium|number|rate|amount|"
+            r"\bwhat(?:'s| is| was)?(?: the| our)? (?:(?:worst|best)[- ]case )?(share|percentage|proportion|percent|portion|slice|premium|number|rate|amount|"
             r"fraction|cost|price|figure|fine|sum)\b|\bby how\b|"
             r"^(number|size|share|cost|price|amount|percentage|ballpark)( figures?)? (of|for|paid)\b|"
             r"\b(in (dollars|euros|pounds|percent|plain numbers|figures)|ballpark)\b|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -14,6 +15,8 @@ from assistant.language.numbers import figures, years
 from assistant.records import Answer, Citation, Sentence
 
 Ask = Callable[[Case], Answer]
+
+_QUOTED = re.compile(r"[«“]([^»”]+)[»”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,22 @@ class Tally:
 
 
 def unsupported(sentence: Sentence, cited: Sequence[Citation], answer: Answer) -> Iterator[str]:
-    """The figures and years of a sentence that no statement or publication it cites has."""
+    """The figures and years of a sentence that no statement or publication it cites has; what it
+    names in quotation marks as a page to go on to ("Cinq questions …") claims nothing."""
+    text = _QUOTED.sub(lambda span: "" if _page(span[1], answer) else span[0], sentence.text)
     support = "\n".join((*(c.quote for c in cited), *_publications(cited)))
     known = {figure.value for figure in figures(support, answer.lang)}
     dated = years(support, answer.lang)
-    for figure in figures(sentence.text, answer.lang):
+    for figure in figures(text, answer.lang):
         if figure.value not in known and figure.raw not in support:
             yield figure.raw
-    for year in years(sentence.text, answer.lang) - dated:
+    for year in years(text, answer.lang) - dated:
         yield str(year)
+
+
+def _page(name: str, answer: Answer) -> bool:
+    """True where a link of the answer goes to the page of that name."""
+    return any(name.strip() in link.text for link in answer.links)
 
 
 def carried(sentence: Sentence, cited: Sequence[Citation], answer: Answer) -> bool:

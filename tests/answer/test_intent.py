@@ -46,6 +46,23 @@ CASES = [
     Case("yes-no-en", "en", "Do ambassadors work?", "yes-no"),
     Case("how", "fr", "Comment préparer une crise ?", "how"),
     Case("keywords", "en", "linkedin b2b leads", "general"),
+    Case("worst-case", "en", "What is our worst-case fine as a platform?", "figure"),
+    Case("case-for", "en", "Make the case for a bigger budget", "general"),
+    Case("portion", "en", "What portion of staff share the news?", "figure"),
+    Case("price-of", "fr", "Prix d'un abonné Facebook ?", "figure"),
+    Case("which-retailers", "en", "Which retailers let tweets set a price?", "who"),
+    Case("give-companies", "en", "Give me companies that cut support costs", "who"),
+    Case("any-bank", "en", "Any bank that learned from listening?", "who"),
+    Case("quelle-compagnie", "fr", "Quelle compagnie aérienne a gagné des ventes ?", "who"),
+    Case("citez-une-marque", "fr", "Citez-moi une marque qui a échoué", "who"),
+    Case("by-tone", "fr", "Les bad buzz, ça finit toujours par coûter cher ?", "yes-no"),
+    Case("noun-only", "fr", "La part de voix ?", "general"),
+    Case("regarde-quoi", "fr", "Je veux suivre la notoriété, je regarde quoi ?", "measure"),
+    Case("will-i-know", "en", "How will I know the page is doing its job?", "measure"),
+    Case("where-to-start", "en", "Almost no money: where do we start?", "how"),
+    Case("par-ou-commencer", "fr", "Par où commencer avec trois sous ?", "how"),
+    Case("by-ear", "fr", "kel kpi pour la fidélité", "measure"),
+    Case("by-ear-yes-no", "fr", "es que les réseaux font vendre", "yes-no"),
 ]
 
 

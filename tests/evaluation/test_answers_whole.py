@@ -8,7 +8,7 @@ import pytest
 
 from assistant.evaluation.answers_whole import Tally, unsupported
 from assistant.evaluation.questions import load_cases
-from assistant.records import Answer, Citation, Sentence
+from assistant.records import Answer, Citation, Link, Sentence
 
 SETS = Path(__file__).parent
 QUOTE = "KLM credited €25 million of annual sales to its social channels in 2014."
@@ -34,6 +34,23 @@ def test_figures_that_no_cited_statement_has(text: str, absent: list[str]) -> No
     assert [each.lstrip("€").split()[0] for each in found] == [
         each.lstrip("€").split()[0] for each in absent
     ]
+
+
+LESSON = "Cinq questions à poser à tout indicateur"
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        pytest.param(f"La leçon convient : « {LESSON} ».", [], id="title-of-a-page"),
+        pytest.param("La leçon convient : « Cinq erreurs ».", ["Cinq"], id="no-such-page"),
+        pytest.param(f"{LESSON}, et 7 % de retour.", ["Cinq", "7 %"], id="not-quoted"),
+    ],
+)
+def test_the_title_of_a_page_claims_no_figure(text: str, absent: list[str]) -> None:
+    link = Link(f"Ouvrir la leçon : {LESSON}", "/programme/reading-a-kpi?lang=fr")
+    given = Answer("answer", "?", "fr", lead=(Sentence(text),), links=(link,))
+    assert list(unsupported(given.lead[0], (), given)) == absent
 
 
 def test_a_figure_without_any_source_is_a_fault() -> None:

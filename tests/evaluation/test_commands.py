@@ -97,7 +97,7 @@ def test_the_benchmark_takes_every_measure(questions: Path) -> None:
     assert all(measure["value"] > 0 for measure in measures)
 
 
-@pytest.mark.parametrize("name", ["questions.yaml", "held_out.yaml"])
+@pytest.mark.parametrize("name", ["questions.yaml", "held_out.yaml", "desk.yaml"])
 def test_our_question_sets_can_be_read(name: str) -> None:
     cases = load_cases(SETS / name)
     assert len({case.id for case in cases}) == len(cases) >= 120
