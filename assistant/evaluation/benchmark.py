@@ -72,7 +72,7 @@ def latency(service: Assistant, cases: Sequence[Case]) -> tuple[Measure, ...]:
     retrieval = [_timed(partial(search, case.question, case.lang)) for case in asked]
     answers = [_timed(partial(ask, case.question, case.history)) for case in cases]
     return (
-        *_percentiles("retrieval", retrieval, None),
+        *_percentiles("retrieval", retrieval, ("<", 60)),
         *_percentiles("answer", answers, ("<", 400)),
     )
 
