@@ -11,7 +11,7 @@ from assistant.records import Citation, Lang
 
 # The confidence below which the shelf probably answers something else than what was asked, and
 # that above which it answers, whatever names it leaves out; set on the development questions.
-_FAIR, _CLEAR = 0.6, 0.95
+_FAIR, _CLEAR = 0.6, 0.92
 # Words by which examples or evidence are asked for, folded; what else a question says is its
 # subject.
 _FRENCH = """
@@ -62,5 +62,8 @@ def out_of_reach(fit: Fit, citations: Sequence[Citation], confidence: float) -> 
         return ()
     documents = {each.document for each in citations}
     unsaid = fit.unsaid(documents, " ".join(each.quote for each in citations))
-    kinds = ("name", "platform") if confidence >= _FAIR else ("name", "platform", "place")
-    return tuple(each for each in unsaid if each.kind in kinds)
+    if confidence < _FAIR:
+        return tuple(each for each in unsaid if each.kind in ("name", "platform", "place"))
+    named = fit.wishes.of("name", "platform")
+    # Of two names one is enough: the other may go by another word in the source.
+    return named if all(each in unsaid for each in named) else ()
