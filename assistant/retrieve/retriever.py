@@ -58,16 +58,17 @@ class Search:
     def hits(self, accept: Callable[[Passage], bool], count: int) -> tuple[Hit, ...]:
         """The best hits whose passage is accepted, near-duplicates dropped."""
         found: list[Hit] = []
-        kept: list[np.ndarray] = []
         ranked = self.ranked
+        vectors = self.part.dense.vectors
+        kept = np.empty((len(ranked.rows), vectors.shape[1]), np.float32)
         for place, row in enumerate(ranked.rows):
             passage = self.part.passages[row]
             if not accept(passage):
                 continue
-            vector = np.asarray(self.part.dense.vectors[row], dtype=np.float32)
-            if any(float(vector @ other) > _DUPLICATE for other in kept):
+            vector = np.asarray(vectors[row], dtype=np.float32)
+            if len(found) and (kept[: len(found)] @ vector).max() > _DUPLICATE:
                 continue
-            kept.append(vector)
+            kept[len(found)] = vector
             score, cosine = float(ranked.score[place]), float(ranked.cosine[place])
             found.append(Hit(passage, score, cosine, float(ranked.lexical[place])))
             if len(found) == count:
