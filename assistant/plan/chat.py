@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlencode
 
+from assistant.language.typography import typeset
 from assistant.plan.drafting import Planner
+from assistant.plan.intake import Intake
+from assistant.plan.numbers.faults import InputFaults, NumberFault
 from assistant.plan.records import KpiLine, Plan
 from assistant.plan.request import Request, Wish
-from assistant.records import Answer, Citation, Link, Sentence
+from assistant.plan.told import told
+from assistant.plan.values import money, number
+from assistant.records import Answer, Citation, Lang, Link, Sentence
 from assistant.wording import Wording
 
 _ASKED = re.compile(
@@ -33,7 +39,7 @@ def in_chat(answer: Answer, planner: Planner, words: Wording) -> Answer:
     if answer.intent != INTENT:
         return answer
     wish = wish_of(answer.interpreted or answer.question)
-    plan = planner.draft(Request((Wish(wish),), answer.lang))
+    plan = planner.draft(_request(wish, answer.lang, planner, words))
     link = Link(words("chat.more"), f"/plan?{urlencode({'objective': wish, 'lang': answer.lang})}")
     read = plan.interpretations[0]
     if not plan.strategies:
@@ -54,12 +60,50 @@ def in_chat(answer: Answer, planner: Planner, words: Wording) -> Answer:
     return _short(answer, plan, words, link)
 
 
+def _request(wish: str, lang: Lang, planner: Planner, words: Wording) -> Request:
+    """The objective with the facts told beside it; the sentence whole where a fact is faulty, for
+    its page says at which field."""
+    objective, fields = told(wish)
+    try:
+        typed = {"wish.0": objective, **fields}
+        return Intake(typed, lang, planner.library, words, date.today()).request()
+    except (NumberFault, InputFaults):
+        return Request((Wish(wish),), lang)
+
+
+def _facts(plan: Plan, words: Wording) -> list[Sentence]:
+    """What was read beside the objective, and the split of a budget that was told."""
+    facts, lang = plan.request.organisation, plan.lang
+    budget = plan.budget
+    read = [money(budget.total, budget.currency, lang)] if budget.total else []
+    read += [words("chat.people", count=number(facts.size, lang, 0))] if facts.size else []
+    read += [each for each in (facts.model.upper(), facts.country, *facts.channels) if each]
+    if not read:
+        return []
+    found = [Sentence(typeset(words("chat.read", facts=", ".join(read)), lang))]
+    if budget.total:
+        lines = "; " if lang == "en" else " ; "
+        split = lines.join(
+            f"{_head(each.label)} {money(each.amount or 0.0, budget.currency, lang)}"
+            for each in budget.lines
+        )
+        cited = tuple(dict.fromkeys(n for each in budget.lines for n in each.citations))
+        found.append(Sentence(typeset(words("chat.budget", lines=split), lang), cited))
+    return found
+
+
+def _head(label: str) -> str:
+    """A line of the budget without the objective or the detail after its colon."""
+    return label.partition(":")[0].rstrip()
+
+
 def _short(answer: Answer, plan: Plan, words: Wording, link: Link) -> Answer:
     strategy = plan.strategies[0]
     main = strategy.kpis[0].citations if strategy.kpis else ()
     lead = [Sentence(plan.interpretations[0].why), Sentence(strategy.smart, main)]
     if strategy.rationale:
         lead.append(strategy.rationale)
+    lead += _facts(plan, words)
     made = replace(
         answer,
         kind="answer",
@@ -95,8 +139,8 @@ def _renumbered(answer: Answer) -> Answer:
     # The order in which every medium shows the parts of an answer.
     for part in ("lead", "evidence", "limits", "steps", "board_questions"):
         for sentence in getattr(answer, part):
-            for number in sentence.citations:
-                numbers.setdefault(number, len(numbers) + 1)
+            for cited in sentence.citations:
+                numbers.setdefault(cited, len(numbers) + 1)
     by_number: dict[int, Citation] = {each.number: each for each in answer.citations}
 
     def shown(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

@@ -12,6 +12,7 @@ from assistant.library.catalogue import ObjectiveKpi
 from assistant.library.entries import readable_formula
 from assistant.plan.ambition import Ambition, ambition
 from assistant.plan.drafting.desk import Desk
+from assistant.plan.drafting.platforms import fitting_sources
 from assistant.plan.drafting.targets import Aim, baseline, fits, target
 from assistant.plan.records import Baseline, Input, KpiLine, Target
 from assistant.plan.request import CustomKpi
@@ -92,6 +93,7 @@ def line(part: ObjectiveKpi, use: Use, desk: Desk, aim: Aim | None) -> KpiLine:
     mine = aim if aim and aim.kpi == kpi.id else None
     start = baseline(kpi, desk, mine)
     reach = target(kpi, use.role, start, desk, aim)
+    sources = fitting_sources(kpi.data_sources[lang], desk.request.organisation.channels)
     _compare(kpi, start, reach, desk)
     return KpiLine(
         kpi=kpi.id,
@@ -105,7 +107,7 @@ def line(part: ObjectiveKpi, use: Use, desk: Desk, aim: Aim | None) -> KpiLine:
         direction=kpi.direction,
         baseline=start,
         target=reach,
-        source=desk.text(f"kpi/{kpi.id}/source", ", ".join(kpi.data_sources[lang])),
+        source=desk.text(f"kpi/{kpi.id}/source", ", ".join(sources)),
         cadence=desk.text(f"kpi/{kpi.id}/cadence", kpi.cadences[lang]),
         owner=desk.text(f"kpi/{kpi.id}/owner", kpi.owners[lang]),
         why=part.why[lang],

@@ -19,6 +19,7 @@ from assistant.plan.numbers.faults import faults_of
 from assistant.plan.planning import Planning
 from assistant.plan.records import Plan
 from assistant.plan.store import PlanMissing, PlanStale, Saved
+from assistant.plan.told import told
 from assistant.records import Lang
 from assistant.render.plan_markdown import plan_markdown
 from assistant.settings import Settings
@@ -69,7 +70,11 @@ class _Desk:
     def open(self, request: Request) -> Response:
         """The empty form, or the draft for the objective in the address."""
         asked = request.query_params.getlist("objective")[:6]
-        form = read_form({f"wish.{n}": text[:400] for n, text in enumerate(asked)})
+        fields: dict[str, str] = {}
+        for place, text in enumerate(asked):
+            objective, facts = told(text[:400])
+            fields |= {**facts, **fields, f"wish.{place}": objective}
+        form = read_form(fields)
         return self._drafted(request, form) if asked else self._page.show(request, View(form))
 
     async def post(self, request: Request) -> Response:
