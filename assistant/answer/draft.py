@@ -19,6 +19,11 @@ AMOUNT = re.compile(
     r"(?:d[’']|de )?(?:euros?|dollars?|livres|pounds?|cents?|francs?|yuans?|dirhams?|€|£|\$|USD)",
     re.IGNORECASE,
 )
+_LIST = re.compile(
+    r"^(?:(?:can|could|would) you |please )?(?:list|enumerate)\b|\bwhat are the (?:\w+ )?risks\b|"
+    r"^(?:peux-tu |pouvez-vous )?(?:me |nous )?(?:liste[rz]?|enumere[rz]?|dresse[rz]?)\b|"
+    r"\bquels sont les (?:\w+ )?risques\b"
+)
 # Documents whose place in the ranking decides the order of the sources.
 FIRST = 3
 
@@ -44,6 +49,11 @@ class Draft:
     def price(self) -> bool:
         """True where a price or a cost is asked for."""
         return bool(_PRICE.search(fold(self.question)))
+
+    @property
+    def listing(self) -> bool:
+        """True where a list is asked for."""
+        return bool(_LIST.search(fold(self.question)))
 
     @property
     def best(self) -> list[str]:

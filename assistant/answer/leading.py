@@ -19,12 +19,12 @@ from assistant.records import Document, Passage, Sentence
 from assistant.wording import Wording
 
 _LEADS = 4
-_OPEN_QUESTIONS = ("how", "measure", "figure", "who", "definition")
+_OPEN_QUESTIONS = ("how", "measure", "figure", "who", "why", "definition")
 # A statement this much of the question is a fact on the very thing asked.
 _SPECIFIC = 0.7
 # How much nearer to the question a document counts that is about the very market or place asked
 # for, and one of the form asked for.
-_ABOUT, _FORM = 0.1, 0.02
+_ABOUT, _FORM, _VERDICT = 0.1, 0.02, 0.04
 _QUANTITY = re.compile(r"(?<![\d-])(?!(?:19|20)\d\d\b)\d")
 
 
@@ -90,8 +90,8 @@ class Leading:
         """True for a question of yes or no that no verdict and no very fact answers."""
         if draft.intent != "yes-no" or not lead or opens_with_verdict(lead):
             return False
-        if draft.vetted is not None and draft.vetted.kind != "question":
-            # What a study or a case that lists the question found is the answer.
+        if draft.vetted is not None:
+            # What a document that lists the question says is the answer to it.
             return False
         return _shared(lead[0].text, draft) < _SPECIFIC * _shared(draft.question, draft)
 
@@ -141,7 +141,7 @@ def _suits(document: Document, draft: Draft) -> float:
     about = about and draft.fit.holds(document, told, "place", "sector", "market", "size")
     verdict = draft.intent == "yes-no" and opens_with_verdict(told)
     steps = draft.intent == "how" and bool(document.of_role("how-to"))
-    return _ABOUT * about + _FORM * (verdict + steps)
+    return _ABOUT * about + _VERDICT * verdict + _FORM * steps
 
 
 def _statements(draft: Draft) -> list[Passage]:

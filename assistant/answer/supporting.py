@@ -36,6 +36,9 @@ class Supporting:
         spoken = {p.document for p in lead}
         told = [h for h in draft.hits if not _is_step(h.passage, draft)]
         hits = self._with_openings(draft, fronted(told, draft.best, spoken, FIRST))
+        if draft.vetted and draft.listing:
+            # A list is whole in the document that gives it.
+            hits, each = [*(Hit(p, 0.0) for p in draft.vetted.of_role("evidence")), *hits], count
         if draft.examples:
             hits = _examples(draft, self._library)
             count, each = draft.fit.wishes.count or _EVIDENCE, 1

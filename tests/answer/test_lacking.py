@@ -41,9 +41,7 @@ def test_what_is_named_and_lacking_is_declined_by_name(
 @pytest.mark.parametrize(
     ("question", "document"),
     [
-        pytest.param(
-            "Notre concurrent fait du TikTok, faut-il suivre ?", "q-small-tests", id="ours"
-        ),
+        pytest.param("Notre concurrent fait du TikTok, faut-il suivre ?", "q-why-pay", id="ours"),
         pytest.param("Did Pepsi's charity voting campaign pay off?", "pepsi-refresh", id="sector"),
         pytest.param("Liste les risques des réseaux sociaux", "q-main-risks", id="list"),
         pytest.param(
