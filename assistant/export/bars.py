@@ -9,6 +9,7 @@ from html import escape
 from assistant.briefing import Bar, Chart
 from assistant.export.pandoc import FONTS
 from assistant.export.style import Style, soft
+from assistant.export.tree import legible
 
 # Sizes in the drawing's own units: 640 wide, as high as it has bars.
 _WIDTH, _BAR, _GAP, _LABELS, _VALUES = 640, 22, 12, 200, 120
@@ -23,7 +24,7 @@ def draw(chart: Chart, style: Style) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
         f'width="{_WIDTH}" height="{height}" role="img" font-family="Inter" font-size="13">',
-        f"<title>{escape(chart.alt)}</title>",
+        f"<title>{escape(legible(chart.alt))}</title>",
         f'<line x1="{_LABELS}" x2="{_LABELS}" y1="0" y2="{height}" stroke="#{style.rule}"/>',
     ]
     top = _GAP / 2
@@ -47,7 +48,7 @@ def _row(
     length = max(2.0, bar.value / longest * (_WIDTH - _LABELS - _VALUES))
     texts = [
         f'<text x="{_LABELS - 10}" y="{first + 16 * place:.1f}" text-anchor="end" '
-        f'fill="#{style.ink}">{escape(line)}</text>'
+        f'fill="#{style.ink}">{escape(legible(line))}</text>'
         for place, line in enumerate(lines)
     ]
     fill = style.accent if bar.value == longest else soft(style.accent, 0.35)
@@ -56,7 +57,7 @@ def _row(
         f'<rect x="{_LABELS}" y="{middle - _BAR / 2:.1f}" width="{length:.1f}" '
         f'height="{_BAR}" fill="#{fill}"/>',
         f'<text x="{_LABELS + length + 8:.1f}" y="{middle + 4.5:.1f}" font-weight="600" '
-        f'fill="#{style.ink}">{escape(bar.text)}</text>',
+        f'fill="#{style.ink}">{escape(legible(bar.text))}</text>',
     ]
 
 

@@ -29,6 +29,12 @@ from assistant.export.word_finish import finished_docx
 # A cell that starts like this is a formula to a spreadsheet.
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 _MOST_BLOCKS = 5_000
+# What pandoc leaves as it stands, though a wiki may act on it: templates, macros, raw HTML and PHP.
+_MACROS: dict[Format, re.Pattern[str]] = {
+    "mediawiki": re.compile(r"\{(?=\{)"),
+    "xwiki": re.compile(r"\{(?=\{)"),
+    "dokuwiki": re.compile(r"\{(?=\{)|<(?=/?(?:html|php)\b)", re.IGNORECASE),
+}
 
 
 def export_paper(paper: Paper, format: Format, style: Style | None = None) -> Export:
@@ -104,7 +110,7 @@ def _text(paper: Paper, format: Format, style: Style) -> bytes:
         tree["blocks"] = [*_masthead(paper), *tree["blocks"]]
         made = convert(tree, writer, options=["--wrap=none"], cited=False)
         # Headings without an identifier still get an anchor; one in the text would be escaped.
-        return made.replace(b"{anchor:}", b"")
+        return _disarmed(made.decode("utf-8").replace("{anchor:}", ""), format).encode("utf-8")
 
     def drawn(picture: Picture) -> Node:
         return embedded(picture, "image/svg+xml", picture.svg.encode())
@@ -113,6 +119,15 @@ def _text(paper: Paper, format: Format, style: Style) -> bytes:
     options = [f"--template={STYLES / 'page.html'}", "--wrap=none"]
     options += [f"--variable={name}={value}" for name, value in colours.items()]
     return convert(Tree(paper, drawn, "html").document(), writer, paper.references, options)
+
+
+def _disarmed(text: str, format: Format) -> str:
+    """The text without what a wiki would run or fetch; pandoc writes none of these itself.
+
+    A word joiner, which nobody sees, stands between the two signs that open a macro.
+    """
+    opening = _MACROS.get(format)
+    return opening.sub(lambda found: f"{found[0]}\u2060", text) if opening else text
 
 
 def _masthead(paper: Paper) -> list[Node]:

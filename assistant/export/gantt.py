@@ -8,6 +8,7 @@ from html import escape
 
 from assistant.export.measure import length
 from assistant.export.style import Style, soft
+from assistant.export.tree import legible
 from assistant.plan.records import Roadmap, Task
 from assistant.wording import Wording
 
@@ -100,7 +101,7 @@ def _row(
         f'stroke="#{style.rule}" stroke-width="0.6"/>',
         *(
             f'<text x="0" y="{first + _LINE * number:.1f}" fill="#{style.ink}">'
-            f"{escape(line)}</text>"
+            f"{escape(legible(line))}</text>"
             for number, line in enumerate(lines)
         ),
         f'<rect x="{x + 1:.1f}" y="{middle - 5:.1f}" width="{max(3.0, width - 2):.1f}" '

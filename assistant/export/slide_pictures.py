@@ -20,7 +20,7 @@ def draw_chart(slide: Any, picture: Picture, room: Room, style: Style) -> None:
     from pptx.util import Pt
 
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
-    data.categories = [label for label, _, _ in picture.bars]
+    data.categories = [legible(label) for label, _, _ in picture.bars]
     data.add_series("", [length for _, length, _ in picture.bars])
     place = emu(room.left, room.top, room.width, room.height)
     shape = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
@@ -40,7 +40,7 @@ def draw_chart(slide: Any, picture: Picture, room: Room, style: Style) -> None:
     series.format.fill.fore_color.rgb = rgb(style.accent)
     for number, (_, _, text) in enumerate(picture.bars):
         frame = series.points[number].data_label.text_frame
-        frame.text = text
+        frame.text = legible(text)
         frame.paragraphs[0].runs[0].font.size = Pt(11)
 
 
