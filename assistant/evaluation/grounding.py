@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.answer.grounding import Grounder
 from assistant.answer.grounding.ground import Encoder
-from assistant.evaluation.grounding_pairs import Pair
+from assistant.evaluation.grounding_pairs import GENERAL, Pair
 
 # Alterations of a figure: none may pass.
 FIGURES = frozenset(("digit", "sister-digit", "figure", "magnitude", "unit", "year"))
@@ -56,11 +56,21 @@ def judge(
 
 
 def table(judged: Sequence[Judged]) -> list[Row]:
-    """Per half: each kind, each language, across languages, figures, and all, apart by label."""
+    """Per half: each kind, each language, across languages, figures, and all, apart by label.
+
+    The general pairs, from outside the library's field, are told apart and are not in the rest.
+    """
     rows = []
     for half in ("dev", "held-out"):
         part = [each for each in judged if each.pair.half == half]
+        general = [each for each in part if each.pair.kind == GENERAL]
+        part = [each for each in part if each.pair.kind != GENERAL]
         for faithful in (False, True):
+            other = [each for each in general if each.pair.faithful == faithful]
+            rows += _row(half, GENERAL, faithful, other)
+            for lang in ("fr", "en"):
+                named = f"{GENERAL} {lang}"
+                rows += _row(half, named, faithful, (e for e in other if e.pair.lang == lang))
             mine = [each for each in part if each.pair.faithful == faithful]
             for kind in sorted({each.pair.kind for each in mine}):
                 rows += _row(half, kind, faithful, (e for e in mine if e.pair.kind == kind))

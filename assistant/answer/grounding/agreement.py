@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.answer.grounding.amounts import (
     CURRENCIES,
@@ -164,8 +165,22 @@ _IMPERIAL = ("mile", "mi", "mph", "feet", "foot", "ft", "pied", "inch", "pouce",
              "lb", "pound", "ounce", "oz", "gallon")  # fmt: skip
 
 
+def _part_of(part: Amount, whole: Amount, wanted: Amount) -> bool:
+    """Two counts side by side, the smaller one of the larger: is the share theirs?"""
+    if part.unit or whole.unit or not 0 < part.value < whole.value or whole.start - part.end > 12:
+        return False
+    share = part.value / whole.value * 100
+    gap = share - wanted.value
+    if abs(gap) <= Decimal("0.5"):
+        return True
+    return _side(gap, wanted.hedge) and abs(gap) <= _HEDGED_POINTS
+
+
 def derived(wanted: Amount, given: Sequence[Amount]) -> bool:
-    """ "Doubled" where the source gives 10 and 20: a multiple in words that two figures make."""
+    """ "Doubled" where the source gives 10 and 20: a multiple in words that two figures make; or
+    "just over half" where it gives 212 of 400."""
+    if wanted.unit == SHARE and wanted.worded:
+        return any(_part_of(first, second, wanted) for first, second in pairwise(given))
     if not (wanted.worded and wanted.unit == TIMES) or wanted.value <= 0:
         return False
     slack = Decimal("0.12") if wanted.hedge else Decimal("0.05")

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA, Prefix
 
 from assistant.answer.grounding.lexicon import load_lexicon
 from assistant.answer.grounding.reading import Reading, Token
+from assistant.answer.grounding.words.english import synonyms
 from assistant.records import Lang
 
 _COGNATE = (("ique", "ic"), ("iqu", "ic"), ("tion", "tn"), ("sion", "tn"), ("ph", "f"), ("qu", "k"),
@@ -17,6 +18,8 @@ _COGNATE = (("ique", "ic"), ("iqu", "ic"), ("tion", "tn"), ("sion", "tn"), ("ph"
             ("isation", "iztn"), ("ization", "iztn"), ("ise", "ize"), ("th", "t"), ("ll", "l"),
             ("nn", "n"), ("mm", "m"), ("ss", "s"), ("y", "i"))  # fmt: skip
 _NEAR = 4
+# A dictionary's synonym is one in some sense only.
+_SYNONYM = 0.75
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,10 @@ def _likeness(one: Token, other: Token, lang: Lang, there: Lang) -> float:
         )
     if one.sides & other.sides:
         return 0.75
-    return _words_alike(one.folded, other.folded, crossed)
+    alike = _words_alike(one.folded, other.folded, crossed)
+    if not crossed and lang == "en" and alike < _SYNONYM and one.content and other.content:
+        return _SYNONYM if synonyms(one.word, other.word) else alike
+    return alike
 
 
 def _translates(one: Token, other: Token, lang: Lang) -> bool:

@@ -47,7 +47,7 @@ HEDGED = _compiled(
     r"|prévoi\w*|prévu\w*|espèr\w*|envisag\w*|estim\w*|projet\w*|si|s'il|risqu\w*|hypoth\w+|devrai\w+|aide\w*|chances?|permet\w*|capables?|allégu\w+",
 )
 STRONG_HEDGE = _compiled(
-    r"may(?!\s\d)|might|could|possibly|perhaps|potentially|probably|likely|allegedly|reportedly|seems?|appears?\sto|suggest(?:s|ed)?|suspected|unclear|alleged",
+    r"may(?!\s\d)|might|could|possibly|perhaps|potentially|probably|(?<!less\s)(?<!more\s)likely|allegedly|reportedly|seems?|appears?\sto|suggest(?:s|ed)?|suspected|unclear|alleged",
     r"peut-être|pourrai(?:t|ent)|semblent?|semblerait|paraî(?:t|trait)|probable(?:ment)?|éventuel\w*|suggèr\w+|(?:serai|aurai)(?:t|ent)|présumée?s?|soupçonn\w+",
 )
 ALL = _compiled(

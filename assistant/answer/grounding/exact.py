@@ -37,8 +37,31 @@ def figure_reasons(sentence: Reading, support: Support, pool: Pool) -> Iterator[
     ranks = sentence.ordinals - support.reading.ordinals
     if max(ranks, default=0) <= _COMMON_RANK and not support.reading.ordinals:
         ranks = frozenset()
+    ranks = frozenset(rank for rank in ranks if not _century(rank, sentence, support.reading))
     if ranks and not (ranks == {1} or _ranked_otherwise(ranks, support)):
         yield Reason("rank", {"found": ", ".join(str(r) for r in sorted(ranks))})
+
+
+_CENTURY = re.compile(r"\b(?:century|siècle)\b")
+_YEARS_ON = re.compile(r"\b(?:years?\s(?:later|after)|ans?\s(?:plus\stard|après))\b")
+
+
+def _century(rank: int, sentence: Reading, evidence: Reading) -> bool:
+    """ "The twentieth century" for 1901: a rank that a year of the evidence gives."""
+    years = [value for kind, value in evidence.days if kind == "year"]
+    return bool(_CENTURY.search(sentence.lowered)) and any(
+        (year - 1) // 100 + 1 == rank for year in years
+    )
+
+
+def _counted_on(year: int, evidence: Reading) -> bool:
+    """1874 for "in 1870 … four years later"."""
+    if not _YEARS_ON.search(evidence.lowered):
+        return False
+    spans = [int(a.value) for a in evidence.amounts if a.unit == "year" and a.value < 200]
+    return any(
+        kind == "year" and start + span == year for kind, start in evidence.days for span in spans
+    )
 
 
 def _unmet(sentence: Reading, evidence: Reading) -> Iterator[Amount]:
@@ -148,7 +171,7 @@ def _dates(sentence: Reading, support: Support, pool: Pool) -> Iterator[Reason]:
             k == "year" and value <= y < value + 10 for k, y in support.reading.days
         ):
             continue
-        if (kind, value) in titled:
+        if (kind, value) in titled or (kind == "year" and _counted_on(value, support.reading)):
             continue
         near = [said for said in pool.said if (kind, value) in said.reading.days]
         if (

@@ -38,7 +38,7 @@ environ every faute few fin first five following former four grace half hormis h
 late lord lors madame malgre many mi minister monsieur most mr mrs near nine only outre over
 parmi pendant per pres president prime quant quelque sauf second selon seul seule seules
 seuls seven several since sir six some third though three today two under unlike until vers
-via when while yesterday
+via when while yesterday whether nothing nobody there it its their what who how why where
 """
 _LEADS = frozenset(_LEAD_WORDS.split())
 _OPENERS = ':«“"(–—•'

@@ -20,9 +20,11 @@ from assistant.answer.grounding.naming import NameFault, name_faults
 from assistant.answer.grounding.order import exchanges, voice_turned
 from assistant.answer.grounding.ownership import Tie, misowned, misplaced
 from assistant.answer.grounding.polarity import Turn, turns
+from assistant.answer.grounding.propositions import beside
 from assistant.answer.grounding.reading import Reading
 from assistant.answer.grounding.records import Reason
 from assistant.answer.grounding.roles import attribution, crossed, parts_changed
+from assistant.answer.grounding.shares import Beside
 from assistant.answer.grounding.strength import overstatements
 
 # A figure whose words stand this much better around another figure is another's.
@@ -55,6 +57,8 @@ class Signals:
     tie          how much better a figure's words stand around another figure
     crossed      how much better two names would stand in each other's place
     misowned     a figure or a rise that has another subject in the evidence
+    subject, foreign, scattered, strange, denied, counter, unsaid, mixed, asserted
+                 what is found clause by clause (`shares.Beside`)
     length       log of the number of words
     """
 
@@ -81,6 +85,15 @@ class Signals:
     tie: float = 0.0
     crossed: float = 0.0
     misowned: float = 0.0
+    subject: float = 0.0
+    foreign: float = 0.0
+    scattered: float = 0.0
+    strange: float = 0.0
+    denied: float = 0.0
+    counter: float = 0.0
+    unsaid: float = 0.0
+    mixed: float = 0.0
+    asserted: float = 0.0
     length: float = 0.0
 
     def vector(self) -> list[float]:
@@ -110,6 +123,7 @@ class _Faults:
     misowned: str
     figures: int
     crossed: float
+    clauses: Beside
 
 
 def findings(sentence: Reading, support: Support, pool: Pool, encode: Encode | None) -> Findings:
@@ -123,6 +137,7 @@ def findings(sentence: Reading, support: Support, pool: Pool, encode: Encode | N
     ]
     if faults.misowned:
         soft.append(Reason("figure-elsewhere", {"found": faults.misowned}))
+    soft += faults.clauses.reasons[:2]
     if faults.crossed > _CROSSED and not faults.swapped:
         soft.append(Reason("roles"))
     return Findings(_signals(sentence, support, encode, faults), tuple(hard), tuple(soft))
@@ -143,6 +158,7 @@ def _faults(sentence: Reading, support: Support, pool: Pool) -> _Faults:
         misowned=misowned(alignment),
         figures=sum(m.exact for m in moved),
         crossed=crossed(alignment),
+        clauses=beside(sentence, support.reading),
     )
 
 
@@ -175,6 +191,7 @@ def _signals(
         tie=max((t.gap for t in faults.ties), default=0.0),
         crossed=faults.crossed,
         misowned=float(bool(faults.misowned)),
+        **faults.clauses.shares(),
         length=math.log1p(len(sentence.content)),
     )
 
