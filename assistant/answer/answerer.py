@@ -130,13 +130,16 @@ class Answerer:
         fit = composer.fit(whole, search)
         sure = search.confidence >= self._retriever.threshold
         wording = self._wording[lang]
-        absent = unanswerable(fit, search.confidence)
-        if absent or not (sure or only_named(whole, fit, lang)):
+        # Whatever is there answers one who asks for nothing but what there is.
+        named = only_named(whole, fit, lang)
+        trusted = 1.0 if named and not fit.wishes.of("name") else search.confidence
+        absent = unanswerable(fit, trusted)
+        if absent or not (sure or named):
             return refusal(text, search, self._library, wording, lang, fit)
         answer = composer.compose(
             whole, search, intent, lambda part: self._retriever.search(part, lang)
         )
-        absent = out_of_reach(fit, answer.citations, search.confidence)
+        absent = out_of_reach(fit, answer.citations, trusted)
         if absent:
             return refusal(text, search, self._library, wording, lang, fit, absent)
         return replace(answer, question=text)
