@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from assistant.cli.options import json_option, lang_option, ready
+from assistant.evaluation.tables import ABSENT, aligned
 from assistant.records import Lang
 
 _SETS = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
@@ -19,29 +20,43 @@ _SETS = Path(__file__).resolve().parents[2] / "tests" / "evaluation"
 @lang_option("Language of the messages.")
 @json_option
 def documents(refit: bool, lang: Lang | None, json: bool) -> None:
-    """Ask documents of invented companies what they answer and what they do not.
+    """Ask documents of invented companies, the same beside a large upload, and general passages
+    what they answer and what they do not.
 
     `kept` is the share of right quotes that clear the bar, in the question's language and in the
     other one; the last three columns are questions that the documents do not answer.
     """
-    from assistant.evaluation.own_documents import Slice, fit, measure, samples
-    from assistant.terminal import as_json, open_assistant, terminal_language
+    from assistant.evaluation.own_documents import Slice, measure, samples
+    from assistant.evaluation.own_fit import fit, weighed
+    from assistant.terminal import (
+        TerminalProgress,
+        as_json,
+        open_assistant,
+        terminal_language,
+        terminal_wording,
+    )
 
     settings = ready()
-    service = open_assistant(settings, lang or terminal_language(settings))
-    with tempfile.TemporaryDirectory() as home:
-        found = samples(service, _SETS, Path(home))
+    lang = lang or terminal_language(settings)
+    service = open_assistant(settings, lang)
+    bar, wording = service.own.documents.bar, terminal_wording(settings.prompts, lang)
+    with TerminalProgress(wording) as progress, tempfile.TemporaryDirectory() as home:
+
+        def told(done: int, total: int) -> None:
+            progress("questions", done, total)
+
+        found = samples(service, _SETS, Path(home), told)
         if refit:
-            fit(found)
-            service = open_assistant(settings, lang or terminal_language(settings))
-            found = samples(service, _SETS, Path(home) / "again")
-    lines = measure(found, service.own.documents.bar.threshold)
+            bar = fit(found)
+            found = weighed(found, bar)
+    lines = measure(found, bar.threshold)
     if json:
         click.echo(as_json([asdict(line) for line in lines]))
         return
     names = list(Slice.__slots__)
-    rows = [names, *([str(getattr(line, name)) for name in names] for line in lines)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(names))]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
+    rows = [[_told(getattr(line, name)) for name in names] for line in lines]
+    click.echo(aligned(names, rows))
+
+
+def _told(value: object) -> str:
+    return ABSENT if value is None else str(value)

@@ -1,45 +1,59 @@
-"""Measures, and fits, what decides whether an own document is quoted.
+"""Measures what decides whether an own document is quoted.
 
-The set is `tests/evaluation/own_documents.yaml`: documents of invented companies in two halves,
-each half put into a collection; asked are its own questions, those of the other half, and
-questions about other things. The bar is fitted on the half "dev" and measured on both.
+Asked are documents of invented companies (`tests/evaluation/own_documents.yaml`), the same beside
+a large upload, and the general passages (`tests/evaluation/passages/`): each in two halves, each
+half with its own questions, those of the other half, and questions about other things. The bar is
+fitted on the half "dev" (see `own_fit`) and measured on both.
 """
 
 from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
-import orjson
 import yaml
 
 from assistant.collections import Store, fill
+from assistant.evaluation.large_upload import large_upload
+from assistant.evaluation.passage_sets import FOLDER, HALVES, Asked, filled, load_passages
 from assistant.ingest import Extract, Outcome, split
 from assistant.ingest.records import Block
 from assistant.records import LANGS, Lang
-from assistant.retrieve.bar import FILE, Bar, signals
+from assistant.retrieve.bar import Bar, signals
 from assistant.retrieve.own import OwnDocuments
+from assistant.retrieve.quotes import Quote
 from assistant.service import Assistant
 
 PARTS = ("dev", "held-out")
-_OTHER_THINGS = 90
+SETS = ("documents", "beside a large upload", "general passages")
+_LARGE = "large"
 _QUOTES = 4
-_THRESHOLD, _ASKED_FOR = 0.55, 0.3
 
 Kind = Literal["ask", "silent", "other documents", "other things"]
+Answers = Callable[[Quote], bool]
+Told = Callable[[int, int], None]
+
+
+def unheard(done: int, total: int) -> None:
+    """No one is listening."""
+
+
+def _never(_: Quote) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One quote offered for one question; `right` where it holds the answer."""
 
+    set: str
     part: str
     kind: Kind
+    question: str
     foreign: bool
     first: bool
     right: bool
@@ -50,16 +64,32 @@ class Sample:
 @dataclass(frozen=True, slots=True)
 class Slice:
     """How often a quote clears the bar: of those that answer, and the first of each question
-    that the documents do not answer."""
+    that the documents do not answer; None where nothing of that kind was asked."""
 
+    set: str
     part: str
     answers: int
-    kept: float
-    kept_same: float
-    kept_foreign: float
-    silent: float
-    other_documents: float
-    other_things: float
+    kept: float | None
+    kept_same: float | None
+    kept_foreign: float | None
+    silent: float | None
+    other_documents: float | None
+    other_things: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question to some collections; `right` tells a quote that answers, `near` one that stands
+    in the right passage and does not."""
+
+    set: str
+    part: str
+    within: tuple[str, ...]
+    text: str
+    lang: Lang
+    kind: Kind
+    right: Answers = _never
+    near: Answers = _never
 
 
 class _Reader:
@@ -78,56 +108,102 @@ class _Reader:
             yield Outcome(each["title"], "read", digest, 1, extract, passages)
 
 
-def samples(service: Assistant, folder: Path, home: Path) -> list[Sample]:
-    """Ask everything of both halves; the collections are made below `home`, an empty folder."""
+def samples(service: Assistant, folder: Path, home: Path, told: Told = unheard) -> list[Sample]:
+    """Ask everything of every set; the collections are made below `home`, an empty folder."""
     documents = yaml.safe_load((folder / "own_documents.yaml").read_text(encoding="utf-8"))
+    general = load_passages(folder / FOLDER)
     store = Store(home)
-    for part in PARTS:
+    for part, half in zip(PARTS, HALVES, strict=True):
         own = [each for each in documents if each["part"] == part]
         fill(store.create(part), [], service.embedder, _Reader(own))
+        ids = {page.id for asked in general.asked if asked.half == half for page in asked.pages}
+        pages = [page for page in general.pages if page.id in ids]
+        filled(store, half, pages, service.embedder)
+    fill(store.create(_LARGE), [], service.embedder, _Reader(large_upload()))
     shelf = service.own.documents.searcher
     searcher = OwnDocuments(store, shelf.shelf, service.embedder, shelf.glossary, Bar.load())
-    return [
-        sample
-        for part in PARTS
-        for question, lang, kind, answer in _questions(documents, part, folder)
-        for sample in _offered(searcher, part, question, lang, kind, answer)
+    asked = [
+        *_of_documents(documents),
+        *_of_passages(general.asked),
+        *_of_other_things(folder / "off_topic.yaml"),
     ]
+    found: list[Sample] = []
+    for done, each in enumerate(asked):
+        told(done, len(asked))
+        found += _offered(searcher, each)
+    return found
 
 
-def _questions(
-    documents: Sequence[dict[str, Any]], part: str, folder: Path
-) -> Iterator[tuple[str, Lang, Kind, str]]:
-    for each in documents:
-        here = each["part"] == part
-        for asked in each["asks"]:
-            kind: Kind = "ask" if here else "other documents"
-            yield asked["q"], asked["lang"], kind, asked["answer"] if here else ""
-        for asked in each["silent"]:
-            yield asked["q"], asked["lang"], "silent" if here else "other documents", ""
-    bank = yaml.safe_load((folder / "off_topic.yaml").read_text(encoding="utf-8"))
+def _of_documents(documents: Sequence[dict[str, Any]]) -> Iterator[_Question]:
+    for part in PARTS:
+        for each in documents:
+            for asked in (*each["asks"], *each["silent"]):
+                answer = asked.get("answer", "")
+                kind: Kind = "ask" if answer else "silent"
+                text, lang = asked["q"], asked["lang"]
+                if each["part"] != part:
+                    yield _Question(SETS[0], part, (part,), text, lang, "other documents")
+                    continue
+                right, near = _saying(answer), _beside(answer)
+                yield _Question(SETS[0], part, (part,), text, lang, kind, right, near)
+                yield _Question(SETS[1], part, (part, _LARGE), text, lang, kind, right, near)
+
+
+def _of_passages(all_: Sequence[Asked]) -> Iterator[_Question]:
+    """Each half's own questions, and a fifth of those of the other."""
+    for part, half in zip(PARTS, HALVES, strict=True):
+        for number, asked in enumerate(all_):
+            text, lang = asked.question, asked.lang
+            if asked.half == half:
+                right = _from({page.document for page in asked.pages})
+                yield _Question(SETS[2], part, (half,), text, lang, "ask", right)
+            elif number % 5 == 0:
+                yield _Question(SETS[2], part, (half,), text, lang, "other documents")
+
+
+def _of_other_things(path: Path) -> Iterator[_Question]:
+    """Other questions for each set and part, so that none is asked twice."""
+    bank = yaml.safe_load(path.read_text(encoding="utf-8"))
     chance = random.Random(1)  # noqa: S311 - a sample, no secret
+    counts = {SETS[0]: 40, SETS[1]: 60, SETS[2]: 20}
     for lang in LANGS:
-        for text in chance.sample(bank[lang], _OTHER_THINGS):
-            yield text, lang, "other things", ""
+        texts = iter(chance.sample(bank[lang], len(PARTS) * sum(counts.values())))
+        for part, half in zip(PARTS, HALVES, strict=True):
+            for set, within in zip(SETS, ((part,), (part, _LARGE), (half,)), strict=True):
+                for _ in range(counts[set]):
+                    yield _Question(set, part, within, next(texts), lang, "other things")
 
 
-def _offered(
-    own: OwnDocuments, part: str, question: str, lang: Lang, kind: Kind, answer: str
-) -> Iterator[Sample]:
-    """The first quotes; one from the right passage that is the wrong sentence counts as neither."""
-    search = own.search(question, lang, (part,))
+def _saying(answer: str) -> Answers:
+    return lambda quote: bool(answer) and answer in quote.text
+
+
+def _beside(answer: str) -> Answers:
+    return lambda quote: bool(answer) and answer in quote.hit.passage.text
+
+
+def _from(documents: set[str]) -> Answers:
+    return lambda quote: quote.hit.passage.document in documents
+
+
+def _offered(own: OwnDocuments, asked: _Question) -> Iterator[Sample]:
+    """The first quotes; one from the right passage that is the wrong sentence counts as neither,
+    nor does a second one of a page, where the page alone is known to be right."""
+    search = own.search(asked.text, asked.lang, asked.within)
     if search is None:
         return
     for place, each in enumerate(own.offered(search)[:_QUOTES]):
-        right = bool(answer) and answer in each.text
-        near = bool(answer) and answer in each.hit.passage.text
-        if (near and not right) or (place and kind != "ask"):
+        right = asked.right(each)
+        if (asked.near(each) and not right) or (place and asked.kind != "ask"):
+            continue
+        if place and asked.set == SETS[2]:
             continue
         yield Sample(
-            part=part,
-            kind=kind,
-            foreign=each.hit.passage.lang != lang,
+            set=asked.set,
+            part=asked.part,
+            kind=asked.kind,
+            question=asked.text,
+            foreign=each.hit.passage.lang != asked.lang,
             first=not place,
             right=right,
             signals=tuple(signals(each, search)),
@@ -136,51 +212,31 @@ def _offered(
 
 
 def measure(found: Sequence[Sample], threshold: float) -> list[Slice]:
-    """One line a half, at a threshold of confidence."""
+    """One line a set and half, at a threshold of confidence."""
     lines = []
-    for part in PARTS:
-        own = [each for each in found if each.part == part]
-        right = [each for each in own if each.right]
-        wrong = {
-            kind: [e for e in own if e.kind == kind and e.first and not e.right]
-            for kind in ("silent", "other documents", "other things")
-        }
-        lines.append(
-            Slice(
-                part,
-                len(right),
-                _cleared(right, threshold),
-                _cleared([e for e in right if not e.foreign], threshold),
-                _cleared([e for e in right if e.foreign], threshold),
-                *(_cleared(each, threshold) for each in wrong.values()),
+    for name in SETS:
+        for part in PARTS:
+            own = [each for each in found if (each.set, each.part) == (name, part)]
+            right = [each for each in own if each.right]
+            wrong = {
+                kind: [e for e in own if e.kind == kind and e.first and not e.right]
+                for kind in ("silent", "other documents", "other things")
+            }
+            lines.append(
+                Slice(
+                    name,
+                    part,
+                    len(right),
+                    _cleared(right, threshold),
+                    _cleared([e for e in right if not e.foreign], threshold),
+                    _cleared([e for e in right if e.foreign], threshold),
+                    *(_cleared(each, threshold) for each in wrong.values()),
+                )
             )
-        )
     return lines
 
 
-def _cleared(found: Sequence[Sample], threshold: float) -> float:
+def _cleared(found: Sequence[Sample], threshold: float) -> float | None:
     if not found:
-        return 0.0
+        return None
     return round(sum(each.confidence >= threshold for each in found) / len(found), 3)
-
-
-def fit(found: Sequence[Sample], path: Path = FILE) -> Bar:
-    """Fit the bar on the half "dev" and write it; returns the new one."""
-    from sklearn.linear_model import LogisticRegression
-
-    dev = [each for each in found if each.part == PARTS[0]]
-    matrix = np.asarray([each.signals for each in dev])
-    mean, scale = matrix.mean(axis=0), matrix.std(axis=0)
-    scale[scale == 0] = 1.0
-    model = LogisticRegression(C=0.5, class_weight="balanced")
-    model.fit((matrix - mean) / scale, [each.right for each in dev])
-    state = {
-        "mean": [round(float(x), 5) for x in mean],
-        "scale": [round(float(x), 5) for x in scale],
-        "weights": [round(float(x), 5) for x in model.coef_[0]],
-        "bias": round(float(model.intercept_[0]), 5),
-        "threshold": _THRESHOLD,
-        "asked_for": _ASKED_FOR,
-    }
-    path.write_bytes(orjson.dumps(state, option=orjson.OPT_INDENT_2) + b"\n")
-    return Bar.load(path)

@@ -10,6 +10,7 @@ decides, with the words that are shared.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,13 +57,20 @@ class OwnHit:
 class OwnSearch:
     """A question as it was searched in collections, and what was found, best first.
 
-    `weights` gives the rarity of each of its stems.
+    `weights` gives the rarity of each of its stems, `size` the number of passages there are.
     """
 
     query: Query
     vector: np.ndarray
     hits: tuple[OwnHit, ...]
     weights: dict[str, float]
+    size: int = 1
+
+    @property
+    def by_chance(self) -> float:
+        """About the greatest of as many standardised scores as there are passages, were they all
+        drawn at random: √(2 ln n), the growth of the maximum of n normal variables."""
+        return math.sqrt(2.0 * math.log(max(self.size, 2)))
 
 
 class CollectionSearch:
@@ -116,7 +124,8 @@ class CollectionSearch:
         ]
         found.sort(key=lambda pair: -pair[1])
         hits = tuple(_hit(each, rank, rarity, query.lang) for each, rank in found[:count])
-        return OwnSearch(query, vector, hits, rarity)
+        size = sum(len(each.index) for each in opened)
+        return OwnSearch(query, vector, hits, rarity, size)
 
     def _ranked(
         self,

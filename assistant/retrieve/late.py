@@ -8,6 +8,7 @@ answers from near misses, above all across languages, far better than one vector
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -30,10 +31,26 @@ _OWN_TOKENS = slice(3, -1)
 @dataclass(frozen=True, slots=True)
 class Nearness:
     """How near a sentence is to a question, standardised over the library: 0 is an ordinary
-    statement. `late` by token vectors, `dense` by one vector each."""
+    statement. `late` by token vectors, `dense` by one vector each.
+
+    `met` is the share, 1 at most, of what ordinary statements leave unmet of the question that
+    this one meets; NaN where that is not known.
+    """
 
     late: float
     dense: float
+    met: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """How ordinary statements meet a question: mean and spread over them of the mean over its
+    tokens, mean and spread of the cosine, and the mean for each token, shape (tokens,)."""
+
+    mean: float
+    spread: float
+    dense: tuple[float, float]
+    usual: np.ndarray
 
 
 class LateInteraction:
@@ -58,17 +75,19 @@ class LateInteraction:
         for (lang, _), (own, tokens) in zip(
             texts, self._states([text for _, text in texts]), strict=True
         ):
-            mean, spread, dense_mean, dense_spread = fields[lang]
-            late = (_met(asked, tokens) - mean) / spread
-            scored.append(Nearness(late, (float(own @ vector) - dense_mean) / dense_spread))
+            field = fields[lang]
+            best = _best(asked, tokens)
+            late = (float(best.mean()) - field.mean) / field.spread
+            dense = (float(own @ vector) - field.dense[0]) / field.dense[1]
+            scored.append(Nearness(late, dense, _met(best, field.usual)))
         return scored
 
-    def _field(
-        self, asked: np.ndarray, vector: np.ndarray, lang: Lang
-    ) -> tuple[float, float, float, float]:
-        levels = np.asarray([_met(asked, tokens) for tokens in self._sample(lang)])
+    def _field(self, asked: np.ndarray, vector: np.ndarray, lang: Lang) -> _Field:
+        levels = np.asarray([_best(asked, tokens) for tokens in self._sample(lang)])
+        means = levels.mean(axis=1)
         dense = self._shelf.partitions[lang].dense.scale(vector)
-        return float(levels.mean()), max(float(levels.std()), 1e-4), *dense
+        spread = max(float(means.std()), 1e-4)
+        return _Field(float(means.mean()), spread, dense, levels.mean(axis=0))
 
     def _sample(self, lang: Lang) -> list[np.ndarray]:
         """Token vectors of statements taken evenly from the library, made at first use."""
@@ -101,8 +120,16 @@ class LateInteraction:
         return [held[text] for text in texts]
 
 
-def _met(asked: np.ndarray, tokens: np.ndarray) -> float:
-    return float((asked @ tokens.astype(np.float32).T).max(axis=1).mean())
+def _best(asked: np.ndarray, tokens: np.ndarray) -> np.ndarray:
+    """The best cosine of each token of a question with those of a sentence, shape (tokens,)."""
+    best: np.ndarray = (asked @ tokens.astype(np.float32).T).max(axis=1)
+    return best
+
+
+def _met(best: np.ndarray, usual: np.ndarray) -> float:
+    """`met` of a sentence: `best` as it meets each token, `usual` as ordinary statements do."""
+    room = np.maximum(1.0 - usual, 1e-3)
+    return float((best - usual).sum() / room.sum())
 
 
 class OneVector:
