@@ -1,7 +1,8 @@
 """Vectors that ship with the shelf, so that a first start need not embed it.
 
 One byte a dimension with one scale a vector: the cosine with the full vector stays above
-0.9999. An entry counts only for the exact text and the exact model that it was made from.
+0.9999. An entry counts only for the exact model that it was made from and for the text as the
+model reads it: the no-break spaces of French are spaces to its tokenizer.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class VectorCache:
 
     def get(self, text: str) -> np.ndarray | None:
         """The vector of a text, float32 and L2-normalised, None where it is not held."""
-        row = self._rows.get(_key(text))
+        row = self._rows.get(_key(text), self._rows.get(_key(_plain(text))))
         if row is None:
             return None
         vector = self._codes[row].astype(np.float32) * np.float32(self._scales[row])
@@ -65,6 +66,10 @@ def write_cache(path: Path, identity: str, texts: Sequence[str], vectors: np.nda
         codes=codes[order],
     )
     temporary.replace(path)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def _key(text: str) -> int:

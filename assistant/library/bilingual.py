@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from assistant.language.typography import typeset
 from assistant.records import LANGS, Lang
 
+_BLANK = " \t\r\n\f\v"
+_SPACES = re.compile(f"[{_BLANK}]+")
 Texts = Mapping[Lang, str]
 Lists = Mapping[Lang, tuple[str, ...]]
 
@@ -44,8 +47,11 @@ def lists(item: Mapping[str, Any], field: str) -> Lists:
 
 
 def as_text(value: object) -> str:
-    """YAML gives numbers and dates as such; a reader wants text, and nothing for nothing."""
-    return "" if value is None else " ".join(str(value).split())
+    """YAML gives numbers and dates as such; a reader wants text, and nothing for nothing.
+
+    Lines and repeated spaces become one space; the no-break spaces of French stay.
+    """
+    return "" if value is None else _SPACES.sub(" ", str(value)).strip(_BLANK)
 
 
 def _list(value: object, lang: Lang) -> tuple[str, ...]:

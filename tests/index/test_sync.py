@@ -222,3 +222,11 @@ def test_changed_flags_alone_make_another_passage_but_the_same_text(tmp_path: Pa
     marked = replace(SHELF[0], id="alpha:en:marked", flags=("self-reported",))
     index, _, _ = sync(tmp_path, [marked, *SHELF[1:]], "two")
     assert index.partitions["en"].passages[0].flags == ("self-reported",)
+
+
+def test_a_shipped_vector_serves_the_text_with_the_spaces_of_french_too(tmp_path: Path) -> None:
+    path = tmp_path / "vectors.npz"
+    write_cache(path, "model", ["Churn : 12 %"], np.asarray([[1.0, 0.0]], dtype=np.float32))
+    held = VectorCache(path, "model")
+    assert held.get("Churn\u00a0: 12\u202f%") is not None
+    assert held.get("Churn : 13 %") is None

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import KnowledgeError
 from assistant.library import check_library, content_fingerprint, fingerprint, load_library, stats
+from assistant.library.bilingual import as_text, lists
 from assistant.library.headings import FACT_ROLES, ROLES
 from assistant.records import LANGS, SECONDARY, SELF_REPORTED, Lang
 
@@ -221,3 +222,21 @@ def test_roles_are_the_same_in_both_languages() -> None:
 
 def test_roles_that_state_facts_are_roles() -> None:
     assert set(ROLES["en"].values()) >= FACT_ROLES
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        pytest.param("one\n  and\ttwo ", "one and two", id="lines and spaces"),
+        pytest.param("12\u202f% de\u00a0plus", "12\u202f% de\u00a0plus", id="no-break spaces"),
+        pytest.param(2012, "2012", id="number"),
+        pytest.param(None, "", id="nothing"),
+    ],
+)
+def test_a_text_of_the_catalogue_keeps_the_spaces_of_french(value: object, text: str) -> None:
+    assert as_text(value) == text
+
+
+def test_lists_of_the_catalogue_keep_the_spaces_of_french() -> None:
+    entry = {"risks": [{"en": "20% lost", "fr": "20\u202f% perdus"}]}
+    assert lists(entry, "risks") == {"en": ("20% lost",), "fr": ("20\u202f% perdus",)}
