@@ -87,7 +87,7 @@ async def _play(
 
     server = psutil.Process(pid)
     # The first question opens what is opened when first needed.
-    await asking(url, questions[-1:], 1, 0.5, 1)
+    await asking(url, questions[-1:], 1, 60, 60)
     begun, spent, recall = time.perf_counter(), _spent(server), await _recall(url)
     memory = [(0.0, server.memory_info().rss / _MIB)]
 
