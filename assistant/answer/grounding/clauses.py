@@ -146,7 +146,9 @@ class _Builder(ClauseReader):
 
     def _spoken(self, place: int) -> bool:
         speech = SPEECH[self.reading.lang].fullmatch(self.word(place))
-        return bool(speech) and place + 1 < len(self.kinds) and self.kinds[place + 1] in "DN"
+        if not speech or self.pending or self.topic or place + 1 >= len(self.kinds):
+            return False
+        return self.kinds[place + 1] in "DN" and not self._number(place + 1)
 
     def _stood_for(self, begin: int, first: int, after: int, end: int) -> tuple[int, ...]:
         """What "it" after a verb, or "l'" before one, may stand for: the subject before."""
