@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer.citing import Citer
 from assistant.language.words import stems
 from assistant.library import Library, Objective
 from assistant.plan.records import EvidenceLine
 from assistant.plan.request import Organisation
-from assistant.records import Citation, Document, Lang, Passage, Sentence
+from assistant.records import LANGS, Citation, Document, Lang, Passage, Sentence
 from assistant.wording import Wording
 
 _EVIDENCE_KINDS = ("case-study", "article")
 _STORIES = 3
+# Words of an objective that a story must speak of, over both languages, to stand behind it.
+_TELLING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,41 +103,62 @@ class Sources:
                 lines.append(EvidenceLine(self.sentence(passage), finding.strengths[self.lang]))
         return tuple(lines)
 
-    def _about(self, objective: Objective) -> frozenset[str]:
+    def _about(self, objective: Objective, lang: Lang) -> frozenset[str]:
         """The stems of an objective's names and of its KPIs."""
-        texts = [objective.names[self.lang], *objective.aliases[self.lang]]
-        texts += [self.library.kpis[part.kpi].names[self.lang] for part in objective.kpis]
-        return frozenset(each for text in texts for each in stems(text, self.lang))
+        texts = [objective.names[lang], *objective.aliases[lang]]
+        texts += [self.library.kpis[part.kpi].names[lang] for part in objective.kpis]
+        return frozenset(each for text in texts for each in _stems(text, lang))
+
+    def _telling(self, document: Document, objective: Objective) -> int:
+        """How much of an objective the evidence of a document speaks of: words of both
+        languages, so that readers of either are told the same stories."""
+        shared = 0
+        for lang in LANGS:
+            about = self._about(objective, lang)
+            found = self.library.document(document.id, lang)
+            cited = [p for p in found.of_role("evidence") if p.cited] if found else []
+            shared += max((len(about & _stems(p.text, lang)) for p in cited), default=0)
+        return shared
 
     def stories(
         self, objective: Objective, organisation: Organisation, strengths: tuple[str, str]
     ) -> tuple[EvidenceLine, ...]:
         """One cited statement each from the documents nearest to the organisation, and one
         limit; `strengths` says what the first ones and the limit are."""
-        near = [
-            document
+        near = {
+            document.id: (document, telling)
             for document in self.library.documents.values()
             if document.lang == self.lang
             and document.kind in _EVIDENCE_KINDS
             and objective.id in document.objectives
-        ]
-        near.sort(key=lambda each: (-_nearness(each, organisation), each.id))
-        about = self._about(objective)
+            and (telling := self._telling(document, objective)) >= _TELLING
+        }
+        ranked = sorted(
+            near.values(),
+            key=lambda each: (-_nearness(each[0], organisation), -each[1], each[0].id),
+        )
+        best = [document for document, _ in ranked[:_STORIES]]
+        about = self._about(objective, self.lang)
         lines = [
             EvidenceLine(self.sentence(_closest(cited, about)), strengths[0])
-            for document in near[:_STORIES]
+            for document in best
             if (cited := [p for p in document.of_role("evidence") if p.cited])
         ]
-        for document in near[:_STORIES]:
-            limits = [p for p in document.of_role("limits") if p.cited]
-            if limits:
-                return (*lines, EvidenceLine(self.sentence(limits[0]), strengths[1]))
+        limits = [p for document in best for p in document.of_role("limits") if p.cited]
+        if limits:
+            lines.append(EvidenceLine(self.sentence(_closest(limits, about)), strengths[1]))
         return tuple(lines)
 
 
 def _closest(passages: list[Passage], about: frozenset[str]) -> Passage:
     """The passage with most words of a subject; the first of equals."""
-    return max(passages, key=lambda each: len(about & set(stems(each.text, each.lang))))
+    return max(passages, key=lambda each: len(about & _stems(each.text, each.lang)))
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str, lang: Lang) -> frozenset[str]:
+    """The stems of a text, kept: every plan weighs the same stories again."""
+    return frozenset(stems(text, lang))
 
 
 def _nearness(document: Document, organisation: Organisation) -> int:

@@ -11,7 +11,7 @@ from assistant.library import Library
 from assistant.plan.interpret.essence import essence
 from assistant.plan.interpret.features import QueryEncoder
 from assistant.plan.interpret.model import OBJECTIVE, ReadingModel
-from assistant.plan.interpret.signs import NAMES, signs
+from assistant.plan.interpret.signs import NAMES, complains, counts_applause, signs
 from assistant.plan.records import Candidate, Interpretation, NotObjective, Reading
 from assistant.records import LANGS, Lang
 
@@ -125,6 +125,8 @@ class Mapper:
             none["question"] = 0.0
         elif seen["asks"] or (seen["question word"] and not seen["want"]):
             return "question"
+        if complains(text):
+            none["statement"] = 0.0
         clear = bool(candidates) and candidates[0].confidence >= _CLEAR
         bar = _NONE_WHEN_CLEAR if clear else _NONE
         total = sum(none.values()) / max(sum(none.values()) + kinds.get(OBJECTIVE, 0.0), 1e-9)
@@ -132,9 +134,11 @@ class Mapper:
         # "Reduce our taxes" is an objective, though none of the catalogue's.
         if worst == "other" and seen["outcome verb"] and total > bar:
             return "" if len(text.split()) > 2 else "other"
-        told = bool(seen["fact"] and not seen["want"] and total > 0.15)
+        told = bool(seen["fact"] and not seen["want"] and not complains(text) and total > 0.15)
         if told and (worst == "statement" or none["statement"] > 0.1):
             return "statement"
+        if counts_applause(text) and not seen["business"]:
+            return "vanity"
         if seen["applause"] and not seen["business"] and total > (0.5 if clear else 0.3):
             return "vanity"
         tactical = bool(seen["tactic verb"] or seen["rhythm"])

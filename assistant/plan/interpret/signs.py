@@ -85,7 +85,12 @@ _SIGNS: dict[str, str] = {
         r"shareholders?|donors?|donateurs?|dons|citizens?|citoyens|candidates?|candidats|partners?|"
         r"partenaires|stores?|magasins?|service|reputation|crisis|crise|orders?|commandes|churn|"
         r"turnover|"
-        r"attrition|buy|acheter|sell|vendre|members?|membres|community|communaute)\b"
+        r"attrition|buy|acheter|sell|vendre|members?|membres|community|communaute|"
+        # Those who pay to subscribe leave; those who follow do not count.
+        r"(?:perd\w*|gard\w*|los\w+|keep\w*|retain\w*|bail\w*) (?:\S+ ){0,3}?(?:d')?"
+        r"(?:abonnes|subscribers?)|(?:abonnes|subscribers?) (?:\S+ ){0,3}?"
+        r"(?:resili\w*|partent|leave|leaving|cancel\w*|bail)|"
+        r"resili\w*|desabonn\w*|cancel\w*)\b"
     ),
     "digital": (
         r"\b(?:social|reseaux?|linkedin|facebook|instagram|tiktok|twitter|youtube|marketing|"
@@ -101,6 +106,19 @@ _SIGNS: dict[str, str] = {
     ),
 }
 NAMES = tuple(_SIGNS)
+# A complaint names what must change: "the phone is not ringing enough". No feature of the fit.
+_LACK = re.compile(
+    r"\b(?:not enough|too (?:few|little|many|much|expensive|long)|enough|nobody|no one|"
+    r"keeps? (?:\w+ing|getting)|fed up|a fortune|trop (?:de|d'|peu|cher)|pas assez|manqu\w+|"
+    r"personne ne|marre|en ont assez|sans arret|tout le temps|(?:we|they) want|"
+    r"(?:on|nous) (?:veut|voulons))\b"
+)
+# Followers by the number are applause, however the wish is worded.
+_COUNTED = re.compile(
+    r"\b(?:\d[\d ., ]*(?:k|m|mille|millions?)?|loads|tons|lots|plein|un max|un maximum)"
+    r"(?: more| de plus)? ?(?:of |de |d')?(?:nouveaux |new )?"
+    r"(?:followers?|abonnes|fans|likes?|vues|views|j'aime)\b"
+)
 _COMPILED = tuple(re.compile(pattern) for pattern in _SIGNS.values())
 
 
@@ -109,3 +127,13 @@ def signs(text: str) -> tuple[float, ...]:
     folded = " ".join(fold(text).split())
     found = tuple(float(bool(pattern.search(folded))) for pattern in _COMPILED)
     return (*found, 1.0 / max(1, len(folded.split())))
+
+
+def complains(text: str) -> bool:
+    """True where a text says what is lacking, and so what must change."""
+    return bool(_LACK.search(" ".join(fold(text).split())))
+
+
+def counts_applause(text: str) -> bool:
+    """True where a text wishes for a number of followers, likes or views."""
+    return bool(_COUNTED.search(" ".join(fold(text).split())))
