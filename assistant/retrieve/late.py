@@ -18,14 +18,12 @@ import numpy as np
 
 from assistant.index import Index
 from assistant.models import Embedder
-from assistant.models.folder import PASSAGE_PREFIX, QUERY_PREFIX
-from assistant.models.light import LightEncoder
+from assistant.models.embedder import BuiltInEmbedder
+from assistant.models.folder import PASSAGE_PREFIX
 from assistant.records import LANGS, Lang
 
 _SAMPLE = 40
 _REMEMBERED = 1024
-# `<s>` and the two tokens of "query:" in front, `</s>` behind.
-_OWN_TOKENS = slice(3, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,10 @@ class _Field:
 class LateInteraction:
     """Scores sentences against a question; remembers the vectors of those seen lately."""
 
-    def __init__(self, shelf: Index, encoder: LightEncoder) -> None:
+    def __init__(self, shelf: Index, embedder: BuiltInEmbedder) -> None:
         self._shelf = shelf
-        self._encoder = encoder
+        self._embedder = embedder
+        self._encoder = embedder.light
         self._seen: OrderedDict[str, tuple[np.ndarray, np.ndarray]] = OrderedDict()
         self._samples: dict[Lang, list[np.ndarray]] = {}
         self._lock = threading.Lock()
@@ -67,7 +66,7 @@ class LateInteraction:
         self, question: str, vector: np.ndarray, texts: Sequence[tuple[Lang, str]]
     ) -> list[Nearness]:
         """One nearness a text, which comes with its language; `vector` is the question's."""
-        asked = self._encoder.token_vectors(question, QUERY_PREFIX)[_OWN_TOKENS]
+        asked = self._embedder.question_tokens(question)
         if not len(asked):
             return [Nearness(0.0, 0.0) for _ in texts]
         fields = {lang: self._field(asked, vector, lang) for lang in {lang for lang, _ in texts}}

@@ -42,7 +42,7 @@ class OwnDocuments:
         ranking: LateRanking | None = None
         late: LateInteraction | OneVector = OneVector(shelf, embedder)
         if isinstance(embedder, BuiltInEmbedder):
-            late = LateInteraction(shelf, embedder.light)
+            late = LateInteraction(shelf, embedder)
             ranking = LateRanking(shelf, embedder)
         self.searcher = CollectionSearch(collections, shelf, embedder, glossary, ranking)
         self._quoter = Quoter(late)
