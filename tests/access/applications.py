@@ -11,6 +11,7 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from assistant.access import People, Sessions
+from assistant.answer.remembered import Recall
 from assistant.settings import load_settings
 
 # The made-up library of the chat's tests.
@@ -26,6 +27,8 @@ def mounting_everything() -> object:
     from fiction import FictionalService
 
     class Everything(FictionalService):
+        recall = Recall()
+
         def __getattr__(self, name: str) -> object:
             if name.startswith("__"):
                 raise AttributeError(name)

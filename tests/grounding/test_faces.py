@@ -103,14 +103,17 @@ def test_the_script_hears_how_far_the_check_is_and_gets_the_same_page(page: Test
 
 
 def test_a_check_that_nobody_waits_for_ends_at_its_next_sentence() -> None:
-    reached, gone = [], threading.Event()
+    reached, gone, ended = [], threading.Event(), threading.Event()
 
     def work(watch: Watcher) -> Response:
-        for done in range(3):
-            watch(done, 3)
-            reached.append(done)
-            # Whoever asked leaves after the first sentence.
-            assert gone.wait(30)
+        try:
+            for done in range(3):
+                watch(done, 3)
+                reached.append(done)
+                # Whoever asked leaves after the first sentence.
+                assert gone.wait(30)
+        finally:
+            ended.set()
         return Response("never")
 
     async def play() -> None:
@@ -120,6 +123,7 @@ def test_a_check_that_nobody_waits_for_ends_at_its_next_sentence() -> None:
         gone.set()
 
     asyncio.run(play())
+    assert ended.wait(30)
     assert reached == [0]
 
 
