@@ -107,6 +107,13 @@ class TrustSettings(BaseSettings):
     audit_days: int = Field(
         400, ge=1, le=10000, description="Days that the log of who did what is kept."
     )
+    otlp_endpoint: str = Field(
+        "",
+        description=(
+            "OpenTelemetry collector (OTLP over gRPC) that gets spans of requests and answers, "
+            "without their words: http://127.0.0.1:4317. Needs the extra telemetry."
+        ),
+    )
     log_format: Literal["text", "json"] = Field(
         "text", description="Form of the lines on standard error."
     )

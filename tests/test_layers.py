@@ -21,6 +21,7 @@ LAYERS = (
     "settings_narrator",
     "settings_trust",
     "settings",
+    "tracing",
     "database",
     "language",
     "wording",

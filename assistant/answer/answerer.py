@@ -27,6 +27,7 @@ from assistant.language.words import words
 from assistant.library import Library
 from assistant.records import LANGS, Answer, Lang
 from assistant.retrieve import Retriever, Search
+from assistant.tracing import span
 from assistant.wording import Wording, load_wording
 
 # How much better the evidence must fit a question together with the one before it.
@@ -136,9 +137,10 @@ class Answerer:
         absent = unanswerable(fit, trusted)
         if absent or not (sure or named):
             return refusal(text, search, self._library, wording, lang, fit)
-        answer = composer.compose(
-            whole, search, intent, lambda part: self._retriever.search(part, lang)
-        )
+        with span("compose", intent=intent):
+            answer = composer.compose(
+                whole, search, intent, lambda part: self._retriever.search(part, lang)
+            )
         absent = out_of_reach(fit, answer.citations, trusted)
         if absent:
             return refusal(text, search, self._library, wording, lang, fit, absent)

@@ -17,6 +17,7 @@ from assistant.records import LANGS, Answer, Citation, Lang, Sentence
 from assistant.retrieve import Retriever
 from assistant.retrieve.own import OwnDocuments, OwnQuote
 from assistant.retrieve.quotes import CELL, Quote
+from assistant.tracing import span
 from assistant.wording import Wording, load_wording
 
 _TALK = ("greeting", "capabilities", "unclear")
@@ -47,7 +48,9 @@ class OwnAnswers:
         if answer.kind in _TALK:
             return answer
         question = answer.interpreted or answer.question
-        found = self.documents.quotes(question, answer.lang, within)
+        with span("own documents") as told:
+            found = self.documents.quotes(question, answer.lang, within)
+            told.tell(quotes=len(found))
         if within:
             return self._restricted(answer, found, within)
         if not found:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from assistant.answer.conversation import user_turns
 from assistant.records import Answer, Lang
+from assistant.tracing import Span, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,29 @@ class RememberedAnswers:
         Raises what `make` raises, which is then not kept.
         """
         key = _key(question, user_turns(history), lang, fallback)
-        with self._lock:
-            self._asked += 1
-            if (held := self._answers.get(key)) is not None:
-                self._answers.move_to_end(key)
-                self._known += 1
+        with span("ask") as told:
+            if (held := self._held(key)) is not None:
+                _tell(told, held, remembered=True)
                 return held
-        answer = make()
+            answer = make()
+            _tell(told, answer, remembered=False)
         with self._lock:
             self._answers[key] = answer
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
         return answer
+
+    def _held(self, key: bytes) -> Answer | None:
+        with self._lock:
+            self._asked += 1
+            if (held := self._answers.get(key)) is not None:
+                self._answers.move_to_end(key)
+                self._known += 1
+            return held
+
+
+def _tell(told: Span, answer: Answer, remembered: bool) -> None:
+    told.tell(remembered=remembered, kind=answer.kind, intent=answer.intent, lang=answer.lang)
 
 
 def _key(question: str, turns: Sequence[str], lang: Lang | None, fallback: Lang) -> bytes:

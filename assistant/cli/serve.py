@@ -24,9 +24,11 @@ _ON_THE_PAGE = dict.fromkeys(("embedding", "writing", "repair", "waiting"), "ind
 def serve(host: str | None, port: int | None, lang: Lang | None) -> None:
     """Serve the web application until Ctrl-C; its address is the last line printed."""
     from assistant.terminal import TerminalProgress, terminal_language, terminal_wording
+    from assistant.tracing import start_tracing
     from assistant.web.app import serve as serve_application
 
     settings = ready(host=host, port=port)
+    start_tracing(settings.otlp_endpoint)
     wording = terminal_wording(settings.prompts, lang or terminal_language(settings))
 
     def build(page: ProgressCallback) -> LivingAssistant:

@@ -22,6 +22,7 @@ from assistant.retrieve.documents import (
 from assistant.retrieve.query import Glossary, Query, Speller, analyse
 from assistant.retrieve.rank import DEFAULT_WEIGHTS, Field, Ranked, Weights
 from assistant.retrieve.refusal import Refusal, Signals
+from assistant.tracing import span
 
 _DUPLICATE = 0.985
 _MATCHES = 12
@@ -98,6 +99,12 @@ class Retriever:
 
     def search(self, question: str, lang: Lang) -> Search:
         """Rank the passages of one language for a cleaned question."""
+        with span("retrieve", lang=lang) as told:
+            search = self._ranked(question, lang)
+            told.tell(confidence=search.confidence)
+            return search
+
+    def _ranked(self, question: str, lang: Lang) -> Search:
         part = self.index.partitions[lang]
         query = analyse(question, lang, self.glossary, self._spellers[lang])
         vector = self._encoder.encode_query(query.text)

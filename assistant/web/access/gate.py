@@ -21,6 +21,7 @@ from assistant.access.pace import Pace
 from assistant.errors import AssistantError
 from assistant.logs import of_request
 from assistant.settings import Settings
+from assistant.tracing import span
 from assistant.web.access.bounds import Begun, Body, TooLarge, TooSlow, announced
 from assistant.web.access.caller import Caller, caller, networks, values
 from assistant.web.access.crowd import Crowd, Full
@@ -72,14 +73,17 @@ class Gate:
                 await self._app(scope, receive, send)
             return
         visit = _Visit(scope, caller(scope, self._trusted), receive, send, self._crowd.ending)
+        trace = {"traceparent": "".join(values(scope, b"traceparent")[:1])}
         scope.update(client=(visit.caller.address, 0), scheme=visit.caller.scheme)
         try:
             identity = self._known(scope, visit)
             visit.who = identity
             scope[KEY] = identity
             self._check(scope, visit, identity)
-            with acting_as(identity), of_request(visit.id):
+            done = {"did": visit.rule.action or "read", "request": visit.id}
+            with acting_as(identity), of_request(visit.id), span("request", trace, **done) as open_:
                 await self._answer(scope, visit.body, visit)
+                open_.tell(status=visit.send.status)
                 if visit.body.fault:
                     raise visit.body.fault
         except AssistantError as fault:
