@@ -132,6 +132,29 @@ def test_any_context_gives_a_whole_plan(
     assert json.dumps(planner.draft(request).title) == json.dumps(plan.title)
 
 
+FACTS = [
+    pytest.param("", None, 2, (), id="nothing said"),
+    pytest.param("starting", None, 3, ("a quarter of the plan",), id="starting"),
+    pytest.param("regular", 400, 2, (), id="regular, middling"),
+    pytest.param("advanced", None, 1, ("a twelfth of the plan",), id="advanced"),
+    pytest.param("", 40, 2, ("With 40 people, read the teams",), id="few people"),
+    pytest.param("", 12000, 2, ("With 12,000 people, name one person",), id="many people"),
+]
+
+
+@pytest.mark.parametrize(("maturity", "size", "prepared", "told"), FACTS)
+def test_maturity_and_size_shape_the_roadmap(
+    maturity: Maturity, size: int | None, prepared: int, told: tuple[str, ...], planner: Planner
+) -> None:
+    facts = Organisation(maturity=maturity, size=size)
+    wishes = (Wish("as chosen", OBJECTIVES[0]),)
+    plan = planner.draft(Request(wishes, "en", organisation=facts, horizon=12))
+    assert {t.end for t in plan.roadmap.tasks if t.phase == "prepare"} == {prepared}
+    notes = " ".join(n.text for n in plan.notes if n.field in ("maturity", "size"))
+    assert all(each in notes for each in told)
+    assert bool(notes) == bool(told)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ANCHORS)
 def test_the_founding_articles_hold_what_the_plan_leans_on(

@@ -8,6 +8,8 @@ from typing import Literal
 from assistant.plan.drafting.desk import Desk
 from assistant.plan.drafting.roster import Roster
 from assistant.plan.records import TEAMS, Duty, Part, Roadmap, Strategy, Task, Team
+from assistant.plan.request import Maturity
+from assistant.plan.values import number
 
 Phase = Literal["prepare", "run", "review"]
 # The tasks that any plan has: phase, anchor of its source, and duties in the order of TEAMS;
@@ -34,15 +36,44 @@ _DUTIES: dict[str, tuple[Duty, ...]] = {
 }
 
 
+# Share of the plan that goes to preparation and first measurements; a choice of ours.
+_PREPARED: dict[Maturity, float] = {
+    "": 1 / 6,
+    "starting": 1 / 4,
+    "regular": 1 / 6,
+    "advanced": 1 / 12,
+}
+# People up to whom the teams of the table are rather roles, and from whom on they are many teams.
+_FEW, _MANY = 50, 1000
+
+
 def roadmap(strategies: Sequence[Strategy], desk: Desk, roster: Roster) -> Roadmap:
-    """Preparation in the first sixth, actions one after the other, reviews to the end."""
+    """Preparation first, actions one after the other, reviews to the end.
+
+    Preparation takes the first sixth; a quarter where the organisation is only starting, which has
+    nothing to compare with yet, and a twelfth where it is advanced.
+    """
     months = desk.months
-    prepared = max(1, round(months / 6))
+    prepared = max(1, round(months * _PREPARED[desk.request.organisation.maturity]))
+    _tell_facts(desk, prepared)
     tasks = [_common(name, desk, prepared) for name in _COMMON]
     before = [task for task in tasks if task.phase == "prepare"]
     after = [task for task in tasks if task.phase != "prepare"]
     actions = [task for each in strategies for task in _of_objective(each, desk, roster, prepared)]
     return Roadmap(months, (*before, *actions, *after), desk.request.start)
+
+
+def _tell_facts(desk: Desk, prepared: int) -> None:
+    """What the organisation's maturity and size have changed, or change about reading the plan."""
+    facts = desk.request.organisation
+    if not desk.request.wishes:
+        return
+    if facts.maturity in ("starting", "advanced"):
+        desk.note("maturity", f"maturity_{facts.maturity}", months=prepared)
+    if facts.size and facts.size <= _FEW:
+        desk.note("size", "size_few", people=number(facts.size, desk.lang, 0))
+    elif facts.size and facts.size >= _MANY:
+        desk.note("size", "size_many", people=number(facts.size, desk.lang, 0))
 
 
 def _common(name: str, desk: Desk, prepared: int) -> Task:
@@ -70,9 +101,9 @@ def _of_objective(strategy: Strategy, desk: Desk, roster: Roster, prepared: int)
     own = [action for action in strategy.actions if action.origin == "catalogue"]
     left = max(1, desk.months - prepared)
     tasks = []
-    for number, action in enumerate(own):
-        start = min(desk.months, prepared + 1 + number * left // (2 * max(1, len(own))))
-        doers = roster.doers(strategy.objective, number)
+    for place, action in enumerate(own):
+        start = min(desk.months, prepared + 1 + place * left // (2 * max(1, len(own))))
+        doers = roster.doers(strategy.objective, place)
         parts = _parts(doers, roster.lead(strategy.objective))
         tasks.append(
             Task(
