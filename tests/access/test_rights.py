@@ -157,7 +157,7 @@ def test_a_key_is_shown_once_and_works_until_revoked(tmp_path: Path) -> None:
     keys = Keys(tmp_path)
     key, text = keys.create("wiki", ["ask"], groups=["board"])
     held = (tmp_path / "access" / "keys.json").read_text()
-    assert text.rpartition("_")[2] not in held
+    assert text.partition(f"{key.id}_")[2] not in held
     found = Keys(tmp_path).identify(text)
     assert (found.via, found.scopes, found.groups) == ("key", {"ask"}, {"board"})
     assert keys.identify(text[:-1]) is None

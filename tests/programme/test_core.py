@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.errors import SettingsError
+from assistant.errors import AssistantError
 from assistant.language.numbers import figures, missing
 from assistant.library import Library, load_library
 from assistant.library.formula import read_formula
@@ -279,8 +279,9 @@ class TestProgress:
 
     def test_a_home_that_cannot_be_written_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")
-        with pytest.raises(SettingsError, match="cannot be used"):
+        with pytest.raises(AssistantError, match="cannot write here") as caught:
             Progress(tmp_path / "file" / "home").new_token()
+        assert caught.value.code == "home"
 
 
 class TestBoards:
