@@ -14,7 +14,7 @@ from assistant.retrieve.late import LateInteraction, Nearness, OneVector
 from assistant.retrieve.retriever import covered
 
 CELL = " | "
-_PASSAGES, _UNITS = 8, 6
+_PASSAGES, _UNITS = 4, 6
 _LONGEST, _SHORT = 700, 4
 # Words of a cell that is no entry of a table but a text.
 _TEXT = 40
