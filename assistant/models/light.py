@@ -60,13 +60,9 @@ class LightEncoder:
                     progress(place + 1)
         return unit(vectors)
 
-    def token_vectors(self, text: str, prefix: str) -> Floats:
-        """Text → (tokens, dimension): its L2-normalised last hidden states, `<s>` to `</s>`."""
-        return unit(self._states(text, prefix))
-
     def states(self, texts: Sequence[str], prefix: str) -> list[tuple[Floats, Floats]]:
-        """Texts → for each its vector (dimension,), as `encode` gives it, and its
-        `token_vectors` (tokens, dimension)."""
+        """Texts → for each its vector (dimension,), as `encode` gives it, and its token vectors
+        (tokens, dimension): its L2-normalised last hidden states, `<s>` to `</s>`."""
         return list(self.each_states(texts, prefix))
 
     def each_states(self, texts: Sequence[str], prefix: str) -> Iterator[tuple[Floats, Floats]]:

@@ -57,7 +57,6 @@ class LateInteraction:
     def __init__(self, shelf: Index, embedder: BuiltInEmbedder) -> None:
         self._shelf = shelf
         self._embedder = embedder
-        self._encoder = embedder.light
         self._seen: OrderedDict[str, tuple[np.ndarray, np.ndarray]] = OrderedDict()
         self._samples: dict[Lang, list[np.ndarray]] = {}
         self._lock = threading.Lock()
@@ -95,7 +94,7 @@ class LateInteraction:
                 statements = [p for p in self._shelf.partitions[lang].passages if p.cited]
                 step = max(1, len(statements) // _SAMPLE)
                 texts = [p.text for p in statements[::step][:_SAMPLE]] or [lang]
-                states = self._encoder.states(texts, PASSAGE_PREFIX)
+                states = self._embedder.light.states(texts, PASSAGE_PREFIX)
                 self._samples[lang] = [tokens for _, tokens in states]
             return self._samples[lang]
 
@@ -109,7 +108,7 @@ class LateInteraction:
             held = {text: self._seen[text] for text in texts if text in self._seen}
         missing = [text for text in dict.fromkeys(texts) if text not in held]
         if missing:
-            fresh = self._encoder.states(missing, PASSAGE_PREFIX)
+            fresh = self._embedder.light.states(missing, PASSAGE_PREFIX)
             for text, (own, tokens) in zip(missing, fresh, strict=True):
                 held[text] = own, tokens.astype(np.float16)
         with self._lock:

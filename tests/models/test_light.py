@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,11 @@ import numpy as np
 import pytest
 
 from assistant.errors import ModelError
+from assistant.models.embedder import BuiltInEmbedder
 from assistant.models.light import LightEncoder
+from assistant.models.tensors import Floats
+
+_ASKERS = 50
 
 
 def test_questions_agree_with_sentence_transformers(
@@ -59,7 +64,7 @@ def test_token_vectors_are_the_normalised_states_of_sentence_transformers(
     text = "Les réseaux sociaux font-ils vendre ?"
     states = sentence_transformer.encode_query(text, output_value="token_embeddings").numpy()
     states /= np.linalg.norm(states, axis=1, keepdims=True)
-    vectors = light.token_vectors(text, "query: ")
+    ((_, vectors),) = light.states([text], "query: ")
     assert vectors.shape == states.shape
     assert (vectors * states).sum(axis=1).min() >= 0.9999
 
@@ -72,11 +77,27 @@ def test_a_texts_vector_does_not_depend_on_its_neighbours(
     np.testing.assert_allclose(together, alone, atol=1e-5)
 
 
-def test_threads_may_share_an_encoder(light: LightEncoder, mixed: list[str]) -> None:
-    expected = light.encode(mixed, "query: ")
+def test_fifty_threads_may_share_an_encoder(light: LightEncoder, mixed: list[str]) -> None:
+    alone = {text: light.states([text], "query: ")[0] for text in mixed}
+    begin = threading.Barrier(_ASKERS)
+
+    def encoded(number: int) -> tuple[str, tuple[Floats, Floats]]:
+        text = mixed[number % len(mixed)]
+        begin.wait(60)
+        return text, light.states([text], "query: ")[0]
+
+    with ThreadPoolExecutor(_ASKERS) as threads:
+        for text, (vector, tokens) in threads.map(encoded, range(_ASKERS)):
+            np.testing.assert_allclose(vector, alone[text][0], atol=2e-6)
+            np.testing.assert_allclose(tokens, alone[text][1], atol=2e-5)
+
+
+def test_one_question_of_many_askers_has_one_vector(folder: Path, light: LightEncoder) -> None:
+    asked, question = BuiltInEmbedder(folder), "Combien rapporte un euro de publicité ?"
+    expected = light.states([question], "query: ")[0][0]
     with ThreadPoolExecutor(8) as threads:
-        rows = threads.map(lambda text: light.encode([text], "query: ")[0], mixed)
-    np.testing.assert_allclose(np.stack(list(rows)), expected, atol=1e-5)
+        for vector in threads.map(asked.encode_query, [question] * 16):
+            np.testing.assert_allclose(vector, expected, atol=2e-6)
 
 
 def test_neither_pytorch_nor_transformers_is_imported(folder: Path) -> None:
