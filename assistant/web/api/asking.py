@@ -23,11 +23,11 @@ from assistant.web.api.faults import told
 from assistant.web.api.files import FILE, file_response
 from assistant.web.api.results import AnswerData, EvidenceData, GroundData, plain
 from assistant.web.api.room import Here, Room, Tongue
+from assistant.web.events import STREAM, WAITING, event
 from assistant.wording import load_wording
 
 router = APIRouter(tags=["answers"])
 PRIVATE = {"Cache-Control": "no-store"}
-STREAM = "text/event-stream"
 # Seconds of silence after which a comment tells proxies that the stream lives.
 SILENCE = 15.0
 
@@ -78,32 +78,28 @@ async def _events(
     here: Room, first: Answer, steps: Iterator[Answer], tongue: Lang
 ) -> AsyncIterator[str]:
     answer = first
-    yield _event("partial", await run_in_threadpool(answer_data, here, answer))
+    yield event("partial", await run_in_threadpool(answer_data, here, answer))
     while True:
         waiting = asyncio.ensure_future(run_in_threadpool(_next, steps))
         while not (await asyncio.wait({waiting}, timeout=SILENCE))[0]:
-            yield ": waiting\n\n"
+            yield WAITING
         try:
             grown = waiting.result()
         except AssistantError as fault:
             # The composed answer that was sent stands; what was to follow did not come.
             response = told(fault, here.settings, tongue)
-            yield _event("error", json.loads(bytes(response.body)))
+            yield event("error", json.loads(bytes(response.body)))
             break
         if grown is None:
             break
         answer = grown
-        yield _event("partial", await run_in_threadpool(answer_data, here, answer))
+        yield event("partial", await run_in_threadpool(answer_data, here, answer))
     await run_in_threadpool(here.feedback.note, answer)
-    yield _event("answer", await run_in_threadpool(answer_data, here, answer))
+    yield event("answer", await run_in_threadpool(answer_data, here, answer))
 
 
 def _next(steps: Iterator[Answer]) -> Answer | None:
     return next(steps, None)
-
-
-def _event(name: str, data: Any) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
 @router.post("/ask/export", operation_id="export-answers", responses=FILE, response_class=Response)

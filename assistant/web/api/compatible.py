@@ -6,7 +6,6 @@ what is answered, and from what, is not the client's to decide. They are taken a
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 import time
@@ -27,6 +26,7 @@ from assistant.web.api.bodies import AskBody, Turn
 from assistant.web.api.faults import ApiFault
 from assistant.web.api.room import ApiService, Here, Room, Tongue
 from assistant.web.api.scopes import CHAT_ROOT
+from assistant.web.events import STREAM, unnamed
 
 MODEL = "boardwise"
 router = APIRouter()
@@ -149,7 +149,7 @@ async def complete(here: Here, tongue: Tongue, body: Completion) -> Response:
     if body.stream:
         usage = bool(body.stream_options and body.stream_options.include_usage)
         events = _events(head, text, answer, usage)
-        return StreamingResponse(events, media_type="text/event-stream", headers=PRIVATE)
+        return StreamingResponse(events, media_type=STREAM, headers=PRIVATE)
     message = {"role": "assistant", "content": text, "refusal": None}
     choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
     data = head | {"object": "chat.completion", "choices": [choice]} | _extras(answer)
@@ -172,7 +172,7 @@ async def _events(
 
     def chunk(delta: dict[str, Any], finish: str | None = None, **more: Any) -> str:
         choice = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
-        return _data(head | {"choices": [choice]} | more)
+        return unnamed(head | {"choices": [choice]} | more)
 
     yield chunk({"role": "assistant", "content": ""})
     for piece in _PARAGRAPH.split(text):
@@ -180,9 +180,5 @@ async def _events(
     extras = _extras(answer)
     yield chunk({}, "stop", boardwise=extras["boardwise"])
     if usage and "usage" in extras:
-        yield _data(head | {"choices": [], "usage": extras["usage"]})
+        yield unnamed(head | {"choices": [], "usage": extras["usage"]})
     yield "data: [DONE]\n\n"
-
-
-def _data(data: dict[str, Any]) -> str:
-    return f"data: {json.dumps(data, ensure_ascii=False)}\n\n"

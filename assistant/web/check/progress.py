@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
 from collections.abc import AsyncIterator, Callable
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from assistant.answer.grounding import Watcher
-
-EVENTS = "text/event-stream"
+from assistant.web.events import event
 
 
 class _Stopped(Exception):
@@ -37,14 +34,10 @@ async def told_as_it_goes(work: Callable[[Watcher], Response]) -> AsyncIterator[
     running.add_done_callback(lambda _: steps.put_nowait(None))
     try:
         while (step := await steps.get()) is not None:
-            yield _event("step", {"done": step[0], "total": step[1]})
+            yield event("step", {"done": step[0], "total": step[1]})
         response = await running
-        yield _event("page", {"html": bytes(response.body).decode("utf-8")})
+        yield event("page", {"html": bytes(response.body).decode("utf-8")})
     finally:
         gone.set()
         # What it raises once nobody listens is no news.
         running.add_done_callback(lambda task: task.cancelled() or task.exception())
-
-
-def _event(name: str, data: dict[str, Any]) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

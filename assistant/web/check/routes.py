@@ -17,7 +17,8 @@ from assistant.errors import AssistantError
 from assistant.records import Lang
 from assistant.render.grounding import reason_text, report_plain, summary
 from assistant.settings import Settings
-from assistant.web.check.progress import EVENTS, told_as_it_goes
+from assistant.web.check.progress import told_as_it_goes
+from assistant.web.events import STREAM
 from assistant.web.forms import read_form
 from assistant.web.frame import Frame
 from assistant.wording import Wording, explain, load_wording
@@ -66,14 +67,14 @@ class CheckPage:
         The page's script asks for events: how far the check is, at last the same page.
         """
         form = await _read(request)
-        if EVENTS not in request.headers.get("accept", ""):
+        if STREAM not in request.headers.get("accept", ""):
             return await run_in_threadpool(self._checked, request, form)
 
         def checked(watch: Watcher) -> Response:
             return self._checked(request, form, watch)
 
         headers = {**PRIVATE, "X-Accel-Buffering": "no"}
-        return StreamingResponse(told_as_it_goes(checked), media_type=EVENTS, headers=headers)
+        return StreamingResponse(told_as_it_goes(checked), media_type=STREAM, headers=headers)
 
     def _checked(
         self, request: Request, form: Mapping[str, str], watch: Watcher = silent

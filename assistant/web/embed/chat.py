@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from assistant.web.embed.answering import Asker, AskingService
 from assistant.web.embed.asking import Asking, Misunderstood, read_asking
 from assistant.web.embed.choices import Choices
 from assistant.web.embed.framing import framing_headers, may_frame
+from assistant.web.events import STREAM, event
 from assistant.web.frame import Frame
 from assistant.web.problem import problem
 from assistant.web.ui.view import complaint, fault_html, fault_wording, pending_html
@@ -75,7 +75,7 @@ class ChatFrame:
             return self._refused(422, fault.code, message, remedy)
         return StreamingResponse(
             self._events(asking, question, lang),
-            media_type="text/event-stream",
+            media_type=STREAM,
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
 
@@ -85,14 +85,14 @@ class ChatFrame:
         try:
             for answer in self._asker.answers(question, asking.history, lang, asking.collection):
                 last = answer
-                yield _event("turn", {"html": self._asker.html(answer, anchor, False)})
+                yield event("turn", {"html": self._asker.html(answer, anchor, False)})
         except AssistantError as fault:
             html = fault_html(question, fault, self._asker.labels(lang), anchor)
             told = complaint(fault, self._asker.labels(lang))
-            yield _event("fault", {"html": html, "told": told, "code": fault.code})
+            yield event("fault", {"html": html, "told": told, "code": fault.code})
             return
         if last is not None:
-            yield _event("turn", self._finished(last, anchor))
+            yield event("turn", self._finished(last, anchor))
 
     def _finished(self, answer: Answer, anchor: str) -> dict[str, Any]:
         labels = self._asker.labels(answer.lang)
@@ -126,7 +126,3 @@ def _ask_address(choices: Choices, lang: Lang) -> str:
     """Where the script asks; a token of the address is handed on, and never stored."""
     token = {"token": choices.token} if choices.token else {}
     return "/embed/ask?" + urlencode({"lang": lang} | token)
-
-
-def _event(name: str, data: dict[str, Any]) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
