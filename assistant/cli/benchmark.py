@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from assistant.cli.benchmark_askers import questions_option
 from assistant.cli.benchmark_briefings import briefings
 from assistant.cli.benchmark_faults import faults
 from assistant.cli.benchmark_load import load
@@ -17,17 +18,9 @@ from assistant.cli.benchmark_web import web
 from assistant.cli.options import json_option, lang_option, ready
 from assistant.records import Lang
 
-_QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "questions.yaml"
-
 
 @click.group(short_help="Measure speed and memory.", invoke_without_command=True)
-@click.option(
-    "--questions",
-    type=click.Path(path_type=Path),
-    default=_QUESTIONS,
-    show_default="tests/evaluation/questions.yaml",
-    help="The questions to ask.",
-)
+@questions_option
 @click.option(
     "--texts",
     type=click.IntRange(min=1),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.cli.benchmark_askers import asking_options, errors_told
 from assistant.cli.options import json_option, lang_option, ready
 from assistant.records import Lang
 
@@ -15,22 +16,9 @@ if TYPE_CHECKING:
     from assistant.evaluation.load import Load
     from assistant.settings import Settings
 
-_QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "questions.yaml"
-
 
 @click.command(short_help="Many people asking at once.")
-@click.option(
-    "--askers", type=click.IntRange(1, 2000), default=50, show_default=True, help="People."
-)
-@click.option(
-    "--seconds", type=click.IntRange(1, 86400), default=60, show_default=True, help="How long."
-)
-@click.option("--pause", type=click.FloatRange(0, 600), default=3.0, show_default=True,
-              help="Seconds that each reads before asking again; 0 for none.")  # fmt: skip
-@click.option(
-    "--questions", type=click.Path(path_type=Path), default=_QUESTIONS,
-    show_default="tests/evaluation/questions.yaml", help="The questions to ask.",
-)  # fmt: skip
+@asking_options(askers=50, seconds=60)
 @lang_option("Language of the table.")
 @json_option
 def load(
@@ -58,33 +46,28 @@ def load(
 
 
 def _told(found: Load, settings: Settings, lang: Lang) -> str:
+    from assistant.evaluation.tables import decimal
     from assistant.terminal import grouped
     from assistant.wording import load_wording
 
     words = load_wording(settings.prompts, "load", lang)
-
-    def figure(value: float, places: int = 2) -> str:
-        return f"{value:.{places}f}".replace(".", "," if lang == "fr" else ".")
-
-    lost = sum(found.errors.values())
-    each = ", ".join(f"{count} × {status}" for status, count in found.errors.items())
     told = words(
         "told",
         askers=found.askers,
-        pause=figure(found.pause, 1),
+        pause=decimal(found.pause, 1, lang),
         different=grouped(found.different, lang),
-        remembered=figure(100 * found.remembered, 1),
+        remembered=decimal(100 * found.remembered, 1, lang),
         narrated=grouped(found.narrated, lang),
         asked=grouped(found.asked, lang),
-        seconds=figure(found.duration, 0),
-        rate=figure(found.rate, 1),
-        errors=f"{lost} ({each})" if lost else "0",
-        median=figure(found.median),
-        p95=figure(found.p95),
-        slowest=figure(found.slowest),
-        processor=figure(found.processor),
+        seconds=decimal(found.duration, 0, lang),
+        rate=decimal(found.rate, 1, lang),
+        errors=errors_told(found.errors),
+        median=decimal(found.median, 2, lang),
+        p95=decimal(found.p95, 2, lang),
+        slowest=decimal(found.slowest, 2, lang),
+        processor=decimal(found.processor, 2, lang),
         before=grouped(round(found.memory_start), lang),
         after=grouped(round(found.memory_end), lang),
-        growth=figure(found.growth, 1),
+        growth=decimal(found.growth, 1, lang),
     )
     return f"{told}\n{words('first', first=found.first)}" if found.first else told

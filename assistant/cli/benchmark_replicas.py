@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.cli.benchmark_askers import asking_options, errors_told
 from assistant.cli.options import json_option, lang_option, ready
 from assistant.records import Lang
 
@@ -15,22 +16,11 @@ if TYPE_CHECKING:
     from assistant.evaluation.replicas import Replicas
     from assistant.settings import Settings
 
-_QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "evaluation" / "questions.yaml"
-
 
 @click.command(short_help="Several replicas, one of which dies.")
 @click.option("--replicas", "count", type=click.IntRange(2, 9), default=3, show_default=True,
               help="Processes.")  # fmt: skip
-@click.option("--askers", type=click.IntRange(1, 2000), default=12, show_default=True,
-              help="People.")  # fmt: skip
-@click.option("--seconds", type=click.IntRange(5, 86400), default=120, show_default=True,
-              help="How long.")  # fmt: skip
-@click.option("--pause", type=click.FloatRange(0, 600), default=3.0, show_default=True,
-              help="Seconds that each reads before asking again; 0 for none.")  # fmt: skip
-@click.option(
-    "--questions", type=click.Path(path_type=Path), default=_QUESTIONS,
-    show_default="tests/evaluation/questions.yaml", help="The questions to ask.",
-)  # fmt: skip
+@asking_options(askers=12, seconds=120, least=5)
 @lang_option("Language of the table.")
 @json_option
 def replicas(
@@ -65,29 +55,24 @@ def replicas(
 
 
 def _told(found: Replicas, settings: Settings, lang: Lang) -> str:
+    from assistant.evaluation.tables import decimal
     from assistant.terminal import grouped
     from assistant.wording import load_wording
 
     words = load_wording(settings.prompts, "replicas", lang)
-
-    def figure(value: float, places: int = 2) -> str:
-        return f"{value:.{places}f}".replace(".", "," if lang == "fr" else ".")
-
-    lost = sum(found.errors.values())
-    each = ", ".join(f"{count} × {status}" for status, count in found.errors.items())
     stopped = found.stopped
     told = words(
         "told",
         replicas=found.replicas,
         askers=found.askers,
-        pause=figure(found.pause, 1),
+        pause=decimal(found.pause, 1, lang),
         asked=grouped(found.asked, lang),
-        seconds=figure(found.duration, 0),
-        errors=f"{lost} ({each})" if lost else "0",
-        median=figure(found.median),
-        p95=figure(found.p95),
-        slowest=figure(found.slowest),
-        back=figure(found.back, 1),
-        stopped=words("left", seconds=figure(stopped, 1)) if stopped else words("never"),
+        seconds=decimal(found.duration, 0, lang),
+        errors=errors_told(found.errors),
+        median=decimal(found.median, 2, lang),
+        p95=decimal(found.p95, 2, lang),
+        slowest=decimal(found.slowest, 2, lang),
+        back=decimal(found.back, 1, lang),
+        stopped=words("left", seconds=decimal(stopped, 1, lang)) if stopped else words("never"),
     )
     return f"{told}\n{words('first', first=found.first)}" if found.first else told

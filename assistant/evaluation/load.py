@@ -119,8 +119,8 @@ async def _recall(url: str) -> tuple[float, float]:
 
 
 def _told(askers: int, pause: float, different: int, tally: Tally, used: _Process) -> Load:
-    took, (asked, known) = tally.took, used.recall
-    median, p95, slowest = np.quantile(took, (0.5, 0.95, 1.0)) if took else (0.0, 0.0, 0.0)
+    asked, known = used.recall
+    median, p95, slowest = tally.waited()
     late = np.array(used.memory[len(used.memory) // 2 :])
     growth = float(np.polyfit(late[:, 0] / 60, late[:, 1], 1)[0]) if len(late) > 2 else 0.0
     return Load(
@@ -133,10 +133,10 @@ def _told(askers: int, pause: float, different: int, tally: Tally, used: _Proces
         remembered=known / asked if asked else 0.0,
         narrated=tally.narrated,
         duration=used.duration,
-        median=float(median),
-        p95=float(p95),
-        slowest=float(slowest),
-        processor=used.spent / max(1, len(took)),
+        median=median,
+        p95=p95,
+        slowest=slowest,
+        processor=used.spent / max(1, len(tally.took)),
         memory_start=used.memory[0][1],
         memory_end=used.memory[-1][1],
         growth=growth,

@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from assistant.errors import BusyError
 from assistant.evaluation.askers import Tally, asking
 from assistant.evaluation.front import nginx_before
@@ -105,11 +103,9 @@ def measure_replicas(
         begun = time.perf_counter()
         tally, back, stopped = asyncio.run(_play(url, served, questions, askers, seconds, pause))
         duration = time.perf_counter() - begun
-    took = tally.took or [0.0]
-    median, p95, slowest = (float(each) for each in np.quantile(took, (0.5, 0.95, 1.0)))
     errors = dict(sorted(tally.errors.items()))
     counted = (replicas, askers, pause, tally.asked, errors, tally.first)
-    return Replicas(*counted, duration, median, p95, slowest, back, stopped)
+    return Replicas(*counted, duration, *tally.waited(), back, stopped)
 
 
 async def _play(

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from assistant.cli.benchmark_askers import errors_told
 from assistant.cli.benchmark_load import _told
 from assistant.evaluation.askers import Tally, asking
 from assistant.evaluation.load import Load
@@ -75,6 +76,26 @@ def test_every_question_is_counted_once_with_its_fate(
 
 def test_nobody_there_is_an_error_not_a_crash() -> None:
     assert asked_once("http://127.0.0.1:9", "composed").errors == {"0 ConnectError": 1}
+
+
+@pytest.mark.parametrize(
+    ("took", "waited"),
+    [
+        pytest.param([], (0.0, 0.0, 0.0), id="no answer"),
+        pytest.param([0.5], (0.5, 0.5, 0.5), id="one"),
+        pytest.param([float(n) for n in range(101)], (50.0, 95.0, 100.0), id="many"),
+    ],
+)
+def test_how_long_they_waited(took: list[float], waited: tuple[float, ...]) -> None:
+    assert Tally(took=took).waited() == pytest.approx(waited)
+
+
+@pytest.mark.parametrize(
+    ("errors", "told"),
+    [({}, "0"), ({"503 busy": 2, "0 ReadTimeout": 1}, "3 (2 × 503 busy, 1 × 0 ReadTimeout)")],
+)
+def test_questions_without_an_answer_are_told_by_status(errors: dict[str, int], told: str) -> None:
+    assert errors_told(errors) == told
 
 
 @pytest.mark.parametrize(
