@@ -19,7 +19,7 @@ from assistant.wording import Wording
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # From here on the words leave no doubt about their language.
 _CERTAIN = 3.0
-# Share of a sentence's stems that its statements hold as well.
+# Share of a sentence's stems that its statement holds as well.
 _SHARED = 0.35
 
 
@@ -60,53 +60,55 @@ class Oath:
         checked = self._grounder.check_segment(segment, self._lang)
         if checked.status == "no-claim" and (same := self._copied(text)):
             # "Perhaps." claims nothing by itself, yet a statement says just that.
-            self._said.add(fold(text))
-            return Sentence(self._marked(text, (same,)), (int(same),))
+            return self._sworn(text, same)
         if checked.status == "no-claim":
             return self._withheld(text, "no-claim")
         if checked.status == "withheld":
             told = (reason_text(each, self._wordings["grounding"]) for each in checked.reasons)
             return Withheld(text, tuple(dict.fromkeys(told)))
-        carriers = self._carriers(segment, checked)
-        if not carriers:
+        carrier = self._carrier(segment, checked)
+        if not carrier:
             return self._withheld(text, "mixed")
-        if not self._familiar(text, carriers):
+        if not self._familiar(text, carrier):
             return self._withheld(text, "unfamiliar")
+        return self._sworn(text, carrier)
+
+    def _sworn(self, text: str, carrier: str) -> Sentence:
+        """The sentence with its citation; said once, it will not be said again."""
         self._said.add(fold(text))
-        return Sentence(self._marked(text, carriers), tuple(int(each) for each in carriers))
+        return Sentence(self._marked(text, carrier), (int(carrier),))
 
     def _copied(self, text: str) -> str:
         """The id of the statement that a sentence repeats word for word, "" where none is."""
         return next((k for k, c in self._statements.items() if fold(c.quote) == fold(text)), "")
 
-    def _carriers(self, segment: Segment, checked: Checked) -> tuple[str, ...]:
-        """The id of the one statement that carries a sentence; none where several would have to.
+    def _carrier(self, segment: Segment, checked: Checked) -> str:
+        """The id of the one statement that carries a sentence; "" where several would have to.
 
         What a small model joins from several statements says what none of them said: two
         examples under a heading that only one of them deserves, a figure beside another subject.
         """
         examined = self._grounder.examine(segment.text, self._lang)
         said = [each.source.id for each in examined.support.said] if examined else []
-        near = tuple(dict.fromkeys([checked.source, *said]))
-        for id_ in near:
+        for id_ in dict.fromkeys([checked.source, *said]):
             alone = self._grounder.check_segment(replace(segment, citations=(id_,)), self._lang)
             if alone.status == "supported":
-                return (id_,)
-        return ()
+                return id_
+        return ""
 
-    def _familiar(self, text: str, carriers: Sequence[str]) -> bool:
-        """True where a sentence is in the words of its statements for a good part.
+    def _familiar(self, text: str, carrier: str) -> bool:
+        """True where a sentence is in the words of its statement for a good part.
 
         The check of meaning is made for claims on the same subject; what a model says about
-        itself ("I cannot help with this request") has no word of them.
+        itself ("I cannot help with this request") has no word of it.
         """
         own = set(stems(text, self._lang))
-        theirs = {s for id_ in carriers for s in stems(self._statements[id_].quote, self._lang)}
+        theirs = set(stems(self._statements[carrier].quote, self._lang))
         return len(own & theirs) >= _SHARED * len(own)
 
-    def _marked(self, text: str, carriers: Sequence[str]) -> str:
+    def _marked(self, text: str, carrier: str) -> str:
         """The sentence with "(self-reported)" and the like before its stop, as composed ones."""
-        flags = {flag for id_ in carriers for flag in self._statements[id_].flags}
+        flags = self._statements[carrier].flags
         answers = self._wordings["answers"]
         marks = [answers(f"marker.{f}") for f in (SELF_REPORTED, SECONDARY) if f in flags]
         marks = [mark for mark in marks if mark not in text]
