@@ -14,9 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from assistant.models.layers import WEIGHTS, encoder
+from assistant.models.layers import WEIGHTS, Embeddings, encoder
 from assistant.models.tensors import Floats, Tensors
 
 _ERRORS_ONLY = 3
@@ -28,25 +26,19 @@ class Bert:
     def __init__(self, folder: Path, threads: int = 0) -> None:
         """Read `config.json` and `model.safetensors` (float16); OSError, ValueError, KeyError.
 
-        Word embeddings stay memory-mapped, so that only the rows of the words at hand are
-        ever touched; the layers become float32 (85 MB). A text is spread over `threads`
-        threads, 0 for one a processor.
+        Word embeddings stay memory-mapped; the layers become float32 (85 MB). A text is spread
+        over `threads` threads, 0 for one a processor.
         """
         config = json.loads((folder / "config.json").read_text("utf-8"))
         tensors = Tensors(folder / WEIGHTS)
         self.dimension = int(config["hidden_size"])
         self.max_tokens = int(config["max_position_embeddings"])
-        self._words = tensors.half("embeddings.word_embeddings.weight")
-        positions = tensors.single("embeddings.position_embeddings.weight")
-        # Every token is of type 0, so its vector is added to the positions once for all.
-        self._positions = positions + tensors.half("embeddings.token_type_embeddings.weight")[0]
+        self._embedded = Embeddings(tensors)
         self._session = _session(encoder(config, tensors), folder, threads)
 
     def forward(self, numbers: Sequence[int]) -> Floats:
         """A text's token numbers → its last hidden states (tokens, dimension)."""
-        x: Floats = self._words[np.asarray(numbers)].astype(np.float32)
-        x += self._positions[: len(numbers)]
-        states: Floats = self._session.run(None, {"tokens": x})[0]
+        states: Floats = self._session.run(None, {"tokens": self._embedded(numbers)})[0]
         return states
 
 

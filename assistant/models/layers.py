@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from assistant.models.graph import Graph
-from assistant.models.tensors import Tensors
+from assistant.models.tensors import Floats, Tensors
 
 WEIGHTS = "model.safetensors"
+
+
+class Embeddings:
+    """What goes into the first layer: the vector of each token, and that of its place.
+
+    Those of words stay memory-mapped, so that only the rows of the words at hand are touched.
+    """
+
+    def __init__(self, tensors: Tensors) -> None:
+        """KeyError where a tensor is missing."""
+        self._words = tensors.half("embeddings.word_embeddings.weight")
+        positions = tensors.single("embeddings.position_embeddings.weight")
+        # Every token is of type 0, so its vector is added to the positions once for all.
+        self._positions = positions + tensors.half("embeddings.token_type_embeddings.weight")[0]
+
+    def __call__(self, numbers: Sequence[int]) -> Floats:
+        """A text's token numbers → (tokens, dimension)."""
+        x: Floats = self._words[np.asarray(numbers)].astype(np.float32)
+        x += self._positions[: len(numbers)]
+        return x
 
 
 def encoder(config: dict[str, Any], tensors: Tensors) -> bytes:
