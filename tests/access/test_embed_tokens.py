@@ -4,43 +4,22 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from applications import Served, signed_in
 from click.testing import CliRunner, Result
-from fiction import FictionalService
+from fiction import Streaming
 from starlette.testclient import TestClient
 
 from assistant.access import OWNER, LimitedCollections, People, Sessions, acting_as
 from assistant.cli import cli
 from assistant.collections import Store
-from assistant.records import Answer, Lang
 
 WIKI, OTHER = "https://wiki.example.org", "https://other.example.org"
 SITES = f"{WIKI} {OTHER} https://*.brume.example"
 HTML = {"accept": "text/html"}
-
-
-@dataclass
-class Streaming(FictionalService):
-    """The fiction, which keeps what it was restricted to."""
-
-    within: tuple[str, ...] = ()
-
-    def ask_stream(
-        self,
-        question: str,
-        history: Sequence[str] = (),
-        lang: Lang | None = None,
-        fallback: Lang = "en",
-        within: Sequence[str] = (),
-    ) -> Iterator[Answer]:
-        self.within = tuple(within)
-        yield self.ask(question, history, lang, fallback)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -102,3 +102,23 @@ class FictionalService:
 
     def examples(self, lang: Lang) -> tuple[str, ...]:
         return ("Pourquoi payer ?",) if lang == "fr" else ("Why pay?",)
+
+
+@dataclass
+class Streaming(FictionalService):
+    """The fiction, whose answer grows, and which keeps what it was restricted to."""
+
+    within: tuple[str, ...] = ()
+
+    def ask_stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        lang: Lang | None = None,
+        fallback: Lang = "en",
+        within: Sequence[str] = (),
+    ) -> Iterator[Answer]:
+        self.within = tuple(within)
+        answer = self.ask(question, history, lang, fallback)
+        yield replace(answer, limits=(), board_questions=())
+        yield answer

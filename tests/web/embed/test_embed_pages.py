@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from fiction import ANSWER, PROMPTS, FictionalService
+from fiction import ANSWER, PROMPTS, Streaming
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assistant.errors import SettingsError
-from assistant.records import Answer, Lang
+from assistant.records import Lang
 from assistant.render import Labels
 from assistant.settings import Settings, load_settings
 from assistant.web.embed import embed_routes
@@ -32,26 +30,6 @@ SITES = "https://wiki.example.org https://*.brume.example:8443"
 LARGEST_SCRIPT = 30 * 1024
 JSON = "application/json"
 LONG = b'{"question":"' + b"x" * 2001 + b'"}'
-
-
-@dataclass
-class Streaming(FictionalService):
-    """The fiction, which answers at once and keeps what it was asked with."""
-
-    within: tuple[str, ...] = ()
-
-    def ask_stream(
-        self,
-        question: str,
-        history: Sequence[str] = (),
-        lang: Lang | None = None,
-        fallback: Lang = "en",
-        within: Sequence[str] = (),
-    ) -> Iterator[Answer]:
-        self.within = tuple(within)
-        answer = self.ask(question, history, lang, fallback)
-        yield replace(answer, limits=(), board_questions=())
-        yield answer
 
 
 class Reader(HTMLParser):
