@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,6 +94,36 @@ def test_rows_that_are_texts_are_passages_of_their_own_and_none_is_cut() -> None
     assert [each.locator for each in passages][:2] == ["row:2", "row:3"]
     assert passages[-1].locator == "row:4"
     assert max(len(each.text.split()) for each in passages) < 200
+
+
+def test_a_table_that_is_its_header_alone_is_told_by_its_row() -> None:
+    table = Block("table", "", Place(row=7, row_to=7), rows=(("Region", "Answers"),), header=1)
+    (passage,) = split(extract(table))
+    assert (passage.text, passage.locator) == ("Region | Answers", "row:7")
+
+
+NUMBERS = tuple((f"North {n}", str(n)) for n in range(9))
+REMARK = " ".join(f"Remarkable{n}" for n in range(400))
+LONG_WORDS = " ".join(f"{'anti' * 8}constitutional{n}." for n in range(160))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(("Lille", REMARK), id="one long remark among figures"),
+        pytest.param((REMARK, LONG_WORDS, "Lille"), id="several long cells"),
+        pytest.param(("Lille", LONG_WORDS), id="few words but many letters"),
+        pytest.param(tuple(f"Column number {n} of them" for n in range(400)), id="wide"),
+    ],
+)
+def test_no_word_of_a_long_row_is_lost(row: tuple[str, ...]) -> None:
+    table = Block("table", "", Place(row=1, row_to=11), rows=(*NUMBERS, row, ("South", "1")))
+    passages = split(extract(table))
+    told = {word for each in passages for word in each.text.split()}
+    assert [word for cell in row for word in cell.split() if word not in told] == []
+    assert all(len(line) <= 4000 for each in passages for line in each.text.split("\n"))
+    assert passages[-1].locator.endswith("11")
+    assert {each.locator for each in passages} >= {"row:10"}
 
 
 def test_a_passage_in_the_other_language_says_so() -> None:
