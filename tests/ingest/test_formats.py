@@ -157,6 +157,31 @@ CASES = [
         "json",
     ),
     Case(
+        "exact.json",
+        b'[{"note": "what the panel said of the price", "share": 12.50, "paid": true},'
+        b' {"note": "nothing", "share": 100000000000000000001, "paid": null}]',
+        "exact",
+        (
+            ("note | share | paid\nwhat the panel said of the price | 12.50 | true", "row:1-2"),
+            ("nothing | 100000000000000000001 | ", "row:1-2"),
+        ),
+        "json",
+    ),
+    Case(
+        "deep.json",
+        b'{"note": "ten words of a note", "deep": ' + b'{"a":' * 60 + b"7" + b"}" * 61,
+        "deep",
+        (("ten words of a note", "row:1"),),
+        "json",
+    ),
+    Case(
+        "deeper.json",
+        b'{"note": "ten words of a note", "deep": ' + b"[" * 50_000,
+        "deeper",
+        (("ten words of a note", ""),),
+        "json",
+    ),
+    Case(
         "loose.json",
         b'{"a": 1} and words that follow it',
         "loose",

@@ -12,6 +12,8 @@ from assistant.ingest.outline import Outline
 from assistant.ingest.source import Reading, Source
 
 _MOST_FIELDS = 100
+# Fields within fields; what lies deeper stands as it is written.
+_DEEPEST = 20
 
 
 def read(source: Source, format: str) -> Reading:
@@ -39,13 +41,15 @@ def read(source: Source, format: str) -> Reading:
 
 def _records(text: str) -> list[dict[str, Any]]:
     """The records of a list, of a list under some name, or of one a line; none where a part of
-    the text is something else."""
+    the text is something else, or nested so deeply that it is no record."""
     try:
-        found = json.loads(text)
+        found = _exact(text)
+    except RecursionError:
+        return []
     except ValueError:
         try:
-            found = [json.loads(line) for line in text.split("\n") if line.strip()]
-        except ValueError:
+            found = [_exact(line) for line in text.split("\n") if line.strip()]
+        except (RecursionError, ValueError):
             return []
     if isinstance(found, dict):
         lists = [each for each in found.values() if isinstance(each, list) and each]
@@ -55,16 +59,28 @@ def _records(text: str) -> list[dict[str, Any]]:
     return found
 
 
-def _fields(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+def _exact(text: str) -> Any:
+    """The value that a text holds; its numbers stay as they are written, for they are quoted."""
+    return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+
+
+def _fields(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
     """The fields of a record with their names, those inside others too."""
-    if isinstance(value, dict):
+    if depth == _DEEPEST:
+        yield name, json.dumps(value, ensure_ascii=False)
+    elif isinstance(value, dict):
         for key, each in value.items():
-            yield from _fields(each, f"{name}.{key}" if name else str(key))
+            yield from _fields(each, f"{name}.{key}" if name else str(key), depth + 1)
     elif isinstance(value, list):
         if any(isinstance(each, dict | list) for each in value):
             for place, each in enumerate(value, 1):
-                yield from _fields(each, f"{name}.{place}")
+                yield from _fields(each, f"{name}.{place}", depth + 1)
         else:
-            yield name, "; ".join(str(each) for each in value if each is not None)
+            yield name, "; ".join(_told(each) for each in value if each is not None)
     elif value is not None:
-        yield name, str(value)
+        yield name, _told(value)
+
+
+def _told(value: Any) -> str:
+    """A single value as it stands in the file."""
+    return value if isinstance(value, str) else json.dumps(value)
