@@ -65,12 +65,17 @@ class Audit:
             ) from error
 
     def lines(self) -> Iterator[dict[str, Any]]:
-        """Every line, the oldest first, with the names of those who have not been erased."""
+        """Every line, the oldest first, with the names of those who have not been erased.
+
+        Raises AccessError at a line that is none: somebody has changed the file.
+        """
         held = self._people.read().items()
         names = {number: name for name, number in held if name != _NEXT}
         for path in self._files():
-            for text in _whole_lines(path):
-                line = json.loads(text)
+            for place, text in enumerate(_whole_lines(path), 1):
+                line = _line(text)
+                if line is None:
+                    raise _damaged(path, place)
                 yield {**line, "who": names.get(line["who"], f"#{line['who']}")}
 
     def verify(self) -> Verdict:
@@ -139,6 +144,24 @@ class Audit:
         return sorted(self._folder.glob("audit-*[0-9].jsonl"))
 
 
+def _line(text: str) -> dict[str, Any] | None:
+    """The line of this text, None where it is none."""
+    try:
+        line = json.loads(text)
+    except ValueError:
+        return None
+    return line if isinstance(line, dict) and isinstance(line.get("who"), int) else None
+
+
+def _damaged(path: Path, place: int) -> AccessError:
+    return AccessError(
+        f"{path.name}:{place}: this line of the log is damaged.",
+        "`assistant audit verify` says how far the log is sound; restore it from a backup.",
+        code="audit-damaged",
+        place=f"{path.name}:{place}",
+    )
+
+
 def _sound(text: str, before: str) -> str:
     """The seal of a line that is as it was written, after the one of seal `before`; else ""."""
     try:
@@ -180,7 +203,8 @@ def _cut_half_line(handle: int) -> None:
 
 
 def _whole_lines(path: Path) -> list[str]:
-    return path.read_text("utf-8").split("\n")[:-1]
+    # What is no text any more is a line that its seal does not fit.
+    return path.read_bytes().decode("utf-8", "replace").split("\n")[:-1]
 
 
 def _now() -> str:

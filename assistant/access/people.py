@@ -136,11 +136,12 @@ class People:
             return self._hasher.hash(password)
 
     def _fits(self, kept: str, password: str) -> bool:
-        from argon2.exceptions import Argon2Error, InvalidHashError
+        from argon2.exceptions import Argon2Error
 
         try:
             return self._hasher.verify(kept, password[: LONGEST_PASSWORD + 1])
-        except (Argon2Error, InvalidHashError):
+        except (Argon2Error, ValueError):
+            # Neither is a hash of another kind one, nor half a character a password.
             return False
 
     @cached_property

@@ -19,6 +19,8 @@ from assistant.errors import AccessError, AssistantError
 
 # Seconds for which a session that was ended is remembered beyond its own end.
 _KEPT = 30 * 86400
+# Bytes of a home's secret.
+_SECRET = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,10 @@ def _kept_secret(path: Path) -> str:
         draft = path.with_name(f".secret-{secrets.token_hex(4)}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as handle:
-            handle.write(secrets.token_hex(32))
+            handle.write(secrets.token_hex(_SECRET))
+            handle.flush()
+            # Should the power fail, an empty file is no secret that anybody could sign with.
+            os.fsync(descriptor)
         try:
             # A link fails where there is one already, and is whole where there is none.
             os.link(draft, path)
@@ -157,7 +162,15 @@ def _kept_secret(path: Path) -> str:
             pass
         finally:
             draft.unlink()
-        return path.read_text("ascii")
+        kept = path.read_text("ascii")
+        if len(kept) < 2 * _SECRET:
+            raise AccessError(
+                f"{path}: is damaged.",
+                "Restore it from a backup, or delete it: everybody must sign in again.",
+                code="access-damaged",
+                path=str(path),
+            )
+        return kept
     except OSError as error:
         raise AccessError(
             f"{path}: cannot be used ({error}).",
