@@ -51,9 +51,17 @@ class BackingUp:
         plan, plans = decode(Plan, json.loads(given)), PlanStore(other)
         held = {each.id for each in plans.list()}
         lost = tuple(each["id"] for each in said if each["id"] not in held)
-        half = (*(id for id in held if plans.get(id).plan != plan), *broken_index(other))
+        half = (*(id for id in sorted(held) if _another(plans, id, plan)), *broken_index(other))
         shutil.rmtree(other, ignore_errors=True)
         return Verdict(lost, half)
+
+
+def _another(plans: PlanStore, id: str, plan: Plan) -> bool:
+    """True where a plan is not the one that was saved, or cannot be read."""
+    try:
+        return plans.get(id).plan != plan
+    except AssistantError:
+        return True
 
 
 class Restoring:

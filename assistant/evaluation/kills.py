@@ -16,12 +16,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from assistant.errors import AssistantError
 from assistant.evaluation.kill_backups import BackingUp, Restoring
 from assistant.evaluation.kill_trials import Changing, Ingest, Plans, Trial, Verdict
 from assistant.evaluation.scale import RandomVectors
@@ -108,8 +109,11 @@ class _Rounds:
     def play(self) -> None:
         """Start a victim, kill it, look at what it left."""
         self._rounds += 1
-        self._said += self._killed()
-        verdict = self._trial.judge(self._home, self._given, self._said)
+        said, ended = self._killed()
+        self._said += said
+        verdict = self._judged()
+        if ended:
+            verdict = replace(verdict, half=(*verdict.half, ended))
         # Told once: what was lost in one round is missing in all that follow.
         seen = {each for earlier in self._verdicts for each in (*earlier.lost, *earlier.half)}
         lost, half = (
@@ -125,8 +129,15 @@ class _Rounds:
         done = sum("begins" not in said for said in self._said)
         return Killed(kind, self._rounds, done, len(lost), len(half), (*lost, *half))
 
-    def _killed(self) -> list[dict[str, Any]]:
-        """What a victim said before it was killed."""
+    def _judged(self) -> Verdict:
+        """What the trial finds; a state that it cannot even read is not whole."""
+        try:
+            return self._trial.judge(self._home, self._given, self._said)
+        except AssistantError as fault:
+            return Verdict((), (fault.message,))
+
+    def _killed(self) -> tuple[list[dict[str, Any]], str]:
+        """What a victim said before it was killed; and, where it ended before that, how."""
         here, there = self._context.Pipe(duplex=False)
         victim = self._context.Process(
             target=_victim, args=(self._trial.name, self._home, self._given, there)
@@ -137,7 +148,8 @@ class _Rounds:
         try:
             if not here.poll(_PATIENCE):
                 raise RuntimeError(f"{self._trial.name}: the victim never began")
-            here.recv_bytes()
+            with suppress(EOFError):
+                here.recv_bytes()
             if self._rounds % 2:
                 # Half of the kills come after something was acknowledged, half whenever.
                 self._await(here, said)
@@ -147,15 +159,17 @@ class _Rounds:
         # What it said before it died, and nobody had read yet, was acknowledged too.
         self._listen(here, said, 0.0)
         here.close()
-        return said
+        by_itself = victim.exitcode != -signal.SIGKILL
+        return said, f"the victim ended by itself ({victim.exitcode})" if by_itself else ""
 
     def _await(self, here: Connection, said: list[dict[str, Any]]) -> None:
         """Wait until the victim has done something."""
         until = time.monotonic() + _PATIENCE
-        while here.poll(max(0.0, until - time.monotonic())):
-            said.append(orjson.loads(here.recv_bytes()))
-            if "begins" not in said[-1]:
-                return
+        with suppress(EOFError, OSError):
+            while here.poll(max(0.0, until - time.monotonic())):
+                said.append(orjson.loads(here.recv_bytes()))
+                if "begins" not in said[-1]:
+                    return
 
     def _listen(self, here: Connection, said: list[dict[str, Any]], seconds: float) -> None:
         """Read what the victim says for so long, or until its end of the pipe is closed."""

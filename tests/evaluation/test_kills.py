@@ -17,7 +17,7 @@ from assistant.cli import cli
 from assistant.collections import Store
 from assistant.evaluation.kill_backups import BackingUp, Restoring
 from assistant.evaluation.kill_trials import Changing, Ingest, Plans, Trial, Verdict
-from assistant.evaluation.kills import KINDS
+from assistant.evaluation.kills import KINDS, measure_kills
 from assistant.evaluation.scale import RandomVectors
 from assistant.index.generation import Generations
 from assistant.settings import load_settings
@@ -53,6 +53,14 @@ def test_kills_lose_nothing_and_leave_nothing_half_written() -> None:
     assert [each["faults"] for each in found.values()] == [[]] * 5
     assert all(each["acknowledged"] for each in found.values())
     assert result.exit_code == 0
+
+
+def test_a_victim_that_fails_by_itself_is_a_fault(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Ingest, "prepare", lambda *_: str(home / "nowhere"))
+    (found,) = measure_kills(load_settings(home=home), 1, ("ingest",))
+    assert found.faults == ("the victim ended by itself (1)",)
 
 
 def forget_file(home: Path) -> None:
