@@ -37,6 +37,8 @@ class Letters:
         from pypdfium2 import raw
 
         self._raw, self._handle = raw, textpage.raw
+        # Filled anew for every letter: making them takes as long as asking.
+        self._edges, self._x, self._y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         count = min(textpage.count_chars(), _MOST)
         self.text = self._read(textpage, count).translate(_HYPHENS)
         if len(_UNNAMED.findall(self.text)) > _UNNAMED_SHARE * count:
@@ -67,25 +69,31 @@ class Letters:
 
     def box(self, start: int, end: int) -> Box:
         """The box of a word, from its first letter and its last."""
-        first = self._box(start)
-        if end - start < 2:
-            return first
-        last = self._box(end - 1)
-        return first._replace(left=min(first.left, last.left), right=max(first.right, last.right))
+        left, bottom, right, top = self._sides(start)
+        if end - start > 1:
+            begins, _, ends, _ = self._sides(end - 1)
+            left, right = min(left, begins), max(right, ends)
+        return Box(left, bottom, right, top, self._base(start))
 
-    def _box(self, at: int) -> Box:
-        box = self._raw.FS_RECTF()
+    def _sides(self, at: int) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of a letter, once the text runs from left to right."""
+        box = self._edges
         self._raw.FPDFText_GetLooseCharBox(self._handle, at, box)
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        x, y = ctypes.c_double(), ctypes.c_double()
-        self._raw.FPDFText_GetCharOrigin(self._handle, at, x, y)
         if self.turn == 3:
-            return Box(bottom, -right, top, -left, -x.value)
+            return box.bottom, -box.right, box.top, -box.left
         if self.turn == 2:
-            return Box(-right, -top, -left, -bottom, -y.value)
+            return -box.right, -box.top, -box.left, -box.bottom
         if self.turn == 1:
-            return Box(-top, left, -bottom, right, x.value)
-        return Box(left, bottom, right, top, y.value)
+            return -box.top, box.left, -box.bottom, box.right
+        return box.left, box.bottom, box.right, box.top
+
+    def _base(self, at: int) -> float:
+        self._raw.FPDFText_GetCharOrigin(self._handle, at, self._x, self._y)
+        if self.turn in (1, 3):
+            x: float = self._x.value
+            return x if self.turn == 1 else -x
+        y: float = self._y.value
+        return y if self.turn == 0 else -y
 
     def size(self, at: int) -> float:
         """The size that a letter is printed in: its font's, times what its matrix adds."""
