@@ -22,6 +22,8 @@ _NOBODY = re.compile(
 )
 # Where programs count their days from, or what they write for want of a clock.
 _EPOCHS = ("19700101", "19800101", "16010101", "19000101")
+# When the templates of python-docx and python-pptx were made: programs leave it as it is.
+_TEMPLATES = ("2013-12-23T23:15:00Z", "2013-01-27T09:14:16Z", "2013-01-27T09:15:58Z")
 _NO_TITLE = re.compile(
     r"^(?:untitled.*|sans titre.*|document\s?\d*|pr[ée]sentation\s?\d*|powerpoint presentation"
     r"|pr[ée]sentation powerpoint|microsoft word - .*|diapositive \d+|slide \d+|title|titre"
@@ -39,7 +41,8 @@ def take_core(reading: Reading, package: ZipFile, name: str) -> None:
     reading.title = root.findtext(f"{_DC}title") or ""
     reading.author = root.findtext(f"{_DC}creator") or ""
     for told in (root.findtext(f"{_TERMS}modified"), root.findtext(f"{_TERMS}created")):
-        reading.date = reading.date or told or ""
+        if told not in _TEMPLATES:
+            reading.date = reading.date or told or ""
 
 
 def told_title(text: str) -> str:

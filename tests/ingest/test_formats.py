@@ -270,6 +270,15 @@ def test_what_is_not_content_is_left_out(case: Case, outcomes: dict[str, Outcome
     assert [words for words in case.lacks if words in text] == []
 
 
+@pytest.mark.parametrize("name", ["panel.docx", "panel.pptx"])
+def test_when_a_program_s_template_was_made_is_no_date(
+    name: str, outcomes: dict[str, Outcome]
+) -> None:
+    extract = outcomes[name].extract
+    assert extract is not None
+    assert extract.date == ""
+
+
 def test_passages_are_marked_as_uploads(outcomes: dict[str, Outcome]) -> None:
     marks = {(p.kind, p.role, p.collection) for o in outcomes.values() for p in o.passages}
     assert marks == {("upload", "page", "pack")}
