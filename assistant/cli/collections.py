@@ -61,16 +61,17 @@ def show(name: str, lang: Lang | None, json: bool) -> None:
     """Show the files of the collection NAME: title, author, date, language, pages, when."""
     from assistant.terminal import as_json
 
-    _, store, _, _ = _store(lang)
+    _, store, wording, _ = _store(lang)
     found = store.find(name).read()
     if json:
         click.echo(as_json(_plain(found)))
         return
     for file in found.files:
-        pages = f"{file.pages} p." if file.pages else ""
+        pages = wording(f"extent.{file.unit}", n=file.pages) if file.pages else ""
         facts = (file.name, file.title, file.author, file.date, file.lang, pages)
         told = " · ".join(fact for fact in facts if fact)
-        click.echo(f"{file.sha256[:12]}  {told} · {file.added_at[:10]}")
+        added = wording("listed.added", day=file.added_at[:10])
+        click.echo(f"{file.sha256[:12]}  {told} · {added}")
 
 
 @collections.command(short_help="Give a collection another name.")

@@ -26,9 +26,7 @@ _REFUSED = 1
 
 
 @click.command(short_help="Take the company's own documents into a collection.")
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…"
-)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @click.option("--collection", metavar="NAME", required=True, help="Made at first use.")
 @click.option("--title", default="", help="Title of the document, where it has none.")
 @click.option("--author", default="", help="Its author.")
@@ -51,7 +49,8 @@ def ingest(
     """Read files, folders and ZIPs, and make them answer questions beside the library.
 
     Files already in the collection are passed over, so that an interrupted run can be repeated.
-    Ctrl-C keeps what is finished. Exit code 1 where a file was refused.
+    Ctrl-C keeps what is finished. Exit code 1 where a file was refused, 2 where there is none
+    of those named.
     """
     from assistant.ingest import Described
     from assistant.terminal import as_json, open_assistant, terminal_language

@@ -16,6 +16,7 @@ from assistant.collections.upkeep import repair, verify
 from assistant.durable import writing
 from assistant.index.sync import DocumentEmbedder
 from assistant.ingest import Described, Limits, read_files
+from assistant.ingest.faults import fault
 from assistant.records import Passage
 
 
@@ -48,8 +49,12 @@ class CollectionDesk:
         `progress` hears a Step now and then; once `cancelled()` is true, the files finished by
         then are kept and no more are taken. Raises CollectionError for a name that cannot be
         given, AccessError where whoever acts has no room for more, IndexFault where the home
-        cannot be written; never for what a file holds.
+        cannot be written, DocumentError where none of the paths exists; never for what a file
+        holds.
         """
+        if paths and not any(path.exists() for path in paths):
+            # No collection is made for a path that was mistyped.
+            raise fault("file-missing", ", ".join(map(str, paths)))
         limits = limits or self._limits
         if self._quota:
             self._quota.demand(paths, self._sizes())

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from assistant.records import Lang
 
 FileStatus = Literal["added", "already", "refused", "cancelled"]
+_UNITS = {"pptx": "slides", "odp": "slides", "xlsx": "sheets", "ods": "sheets"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class StoredFile:
     like: str = ""
     sketch: tuple[int, ...] = ()
     notices: tuple[tuple[str, dict[str, Any]], ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """What `pages` counts: "pages", "slides" or "sheets"."""
+        return _UNITS.get(self.format, "pages")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ _FAULTS = {
         "{name}: is not a file but a device, a pipe or a link that leads elsewhere.",
         "Give the file itself.",
     ),
-    "file-empty": ("{name}: is empty, not a single byte.", "Send it again from where it came."),
+    "file-empty": (
+        "{name}: is empty, not a single byte.",
+        "Ask for it again from whoever sent it.",
+    ),
     "file-no-text": ("{name}: has no text to read.", "Check that it is the right file."),
     "file-too-large": (
         "{name}: has {megabytes} MB; at most {limit} MB are read.",

@@ -10,6 +10,7 @@ import pytest
 from hand_made import Geometry, Pile
 
 from assistant.collections import (
+    CollectionDesk,
     CollectionFolder,
     IngestReport,
     Step,
@@ -19,7 +20,7 @@ from assistant.collections import (
     repair,
     verify,
 )
-from assistant.errors import CollectionError
+from assistant.errors import CollectionError, DocumentError
 from assistant.index import Index
 from assistant.ingest import Outcome, Progress
 
@@ -46,6 +47,12 @@ def texts(folder: CollectionFolder) -> set[str]:
     assert current is not None
     index = Index.open(current[0], "geometry@1")
     return {p.text for part in index.partitions.values() for p in part.passages}
+
+
+def test_a_mistyped_path_is_named_and_makes_no_collection(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="nowhere") as caught:
+        CollectionDesk(store, Geometry()).ingest([tmp_path / "nowhere.pdf"], "Board pack Q3")
+    assert (caught.value.code, store.collections()) == ("file-missing", ())
 
 
 def test_files_are_listed_with_what_is_known_of_them(store: Store) -> None:
