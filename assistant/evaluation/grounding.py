@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.answer.grounding import Grounder
 from assistant.answer.grounding.ground import Encoder
-from assistant.evaluation.grounding_pairs import GENERAL, Pair
+from assistant.evaluation.grounding_pairs import GENERAL, PUBLIC, Pair
 
 # Alterations of a figure: none may pass.
 FIGURES = frozenset(("digit", "sister-digit", "figure", "magnitude", "unit", "year"))
@@ -63,14 +63,10 @@ def table(judged: Sequence[Judged]) -> list[Row]:
     rows = []
     for half in ("dev", "held-out"):
         part = [each for each in judged if each.pair.half == half]
-        general = [each for each in part if each.pair.kind == GENERAL]
-        part = [each for each in part if each.pair.kind != GENERAL]
+        apart = [each for each in part if each.pair.kind in (GENERAL, PUBLIC)]
+        part = [each for each in part if each.pair.kind not in (GENERAL, PUBLIC)]
         for faithful in (False, True):
-            other = [each for each in general if each.pair.faithful == faithful]
-            rows += _row(half, GENERAL, faithful, other)
-            for lang in ("fr", "en"):
-                named = f"{GENERAL} {lang}"
-                rows += _row(half, named, faithful, (e for e in other if e.pair.lang == lang))
+            rows += _outside(half, faithful, [e for e in apart if e.pair.faithful == faithful])
             mine = [each for each in part if each.pair.faithful == faithful]
             for kind in sorted({each.pair.kind for each in mine}):
                 rows += _row(half, kind, faithful, (e for e in mine if e.pair.kind == kind))
@@ -79,6 +75,17 @@ def table(judged: Sequence[Judged]) -> list[Row]:
             rows += _row(half, "fr–en", faithful, (e for e in mine if e.pair.crossed))
             rows += _row(half, "figures", faithful, (e for e in mine if e.pair.kind in FIGURES))
             rows += _row(half, "all", faithful, mine)
+    return rows
+
+
+def _outside(half: str, faithful: bool, judged: Sequence[Judged]) -> list[Row]:
+    """Each set from outside the field: all of it, and each language."""
+    rows = []
+    for kind in (GENERAL, PUBLIC):
+        mine = [each for each in judged if each.pair.kind == kind]
+        rows += _row(half, kind, faithful, mine)
+        for lang in ("fr", "en"):
+            rows += _row(half, f"{kind} {lang}", faithful, (e for e in mine if e.pair.lang == lang))
     return rows
 
 

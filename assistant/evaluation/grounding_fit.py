@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from assistant.answer.grounding.signals import Signals
 from assistant.answer.grounding.verdict import variant
 from assistant.evaluation.grounding_pairs import GENERAL, Pair
 
-NAMES = tuple(field.name for field in fields(Signals))
+NAMES = tuple(Signals().values())
 # What can only speak for a sentence, and what is not asked: how much of the evidence it takes up
 # or how long it is says nothing of whether it is carried. The rest speaks against it.
 _FOR = ("coverage", "cosine")
@@ -27,7 +27,7 @@ _PRIOR = {"misowned": 4.0, "stronger": 4.0, "caused": 3.0, "attributed": 3.0, "r
 # library's statements hold too few such faults to learn from: these weights, in units of the
 # signal, were set on the dev half of the general pairs. Signals not named here weigh nothing.
 _CLAUSES = {"subject": 3.6, "counter": 3.6, "asserted": 4.5, "denied": 2.0, "strange": 1.3}
-_BESIDE = frozenset(f.name for f in fields(Beside) if f.name != "reasons")
+_BESIDE = frozenset(Beside().shares())
 _RIDGE = 0.02
 # A wrong figure shown costs more than a right sentence held back; pairs written by people teach
 # more than those that the program made.
@@ -104,7 +104,7 @@ def _by_hand(pair: Pair) -> bool:
 def _fit_one(part: Sequence[Looked], weights: np.ndarray, crossed: bool) -> Mapping[str, Any]:
     from scipy.optimize import minimize
 
-    vectors = np.array([each.examined.findings.signals.vector() for each in part])
+    vectors = np.array([list(each.examined.findings.signals.values().values()) for each in part])
     labels = np.array([1.0 if each.pair.faithful else 0.0 for each in part])
     mean, scale = vectors.mean(axis=0), np.maximum(vectors.std(axis=0), 0.15)
     standard = (vectors - mean) / scale

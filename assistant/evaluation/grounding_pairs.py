@@ -20,6 +20,8 @@ from assistant.records import Document, Lang, Passage
 Half = Literal["dev", "held-out"]
 # The kind of the pairs that are from outside the library's field.
 GENERAL = "general"
+# And of those written in the style of public test sets: news, encyclopaedia, logic, swapped words.
+PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,23 +203,24 @@ def _neighbour(library: Library, entry: Written, chance: random.Random) -> str:
     return chance.choice(others) if others else ""
 
 
-def general_pairs(path: Path) -> Iterator[Pair]:
+def general_pairs(path: Path, kind: str = GENERAL) -> Iterator[Pair]:
     """Sentences from outside the library's field, each with its source, all written by hand."""
     from assistant.language.detect import detect
 
     for entry in yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader):
         source, there = entry["source"], entry["lang"]
-        name = f"general-{zlib.crc32(source.encode()):08x}"
+        name = f"{kind}-{zlib.crc32(source.encode()):08x}"
         part: Half = entry.get("half") or half(source)
         for label, faithful in (("faithful", True), ("altered", False)):
             for n, text in enumerate(entry[label]):
                 lang = detect(text, there)
                 id_ = f"{name}:{there}:hand-{label}-{n}"
-                yield Pair(id_, GENERAL, faithful, lang, lang != there, part, text, source)
+                yield Pair(id_, kind, faithful, lang, lang != there, part, text, source)
 
 
 def all_pairs(library: Library, path: Path) -> Sequence[Pair]:
     """The whole set, in a fixed order; the general pairs stand in files beside `path`."""
-    general = [path.with_name(f"{path.stem}_{name}.yaml") for name in ("general", "clauses")]
-    found = [pair for each in general if each.exists() for pair in general_pairs(each)]
+    files = (("general", GENERAL), ("clauses", GENERAL), ("public", PUBLIC))
+    general = [(path.with_name(f"{path.stem}_{name}.yaml"), kind) for name, kind in files]
+    found = [pair for each, kind in general if each.exists() for pair in general_pairs(each, kind)]
     return [*written_pairs(library, path), *made_pairs(library, path), *found]

@@ -22,9 +22,10 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 # Units that a reader may take for granted: "cut 200 million", "the 5-day sale".
 _DROPPABLE = frozenset(("length", "mass", "area", "volume")) | CURRENCIES | DURATIONS
 # How far a rounded figure may lie from the one it rounds, by the words before it.
-_ABOUT, _NEARLY, _OVER = Decimal("0.06"), Decimal("0.10"), Decimal("0.16")
+_ABOUT, _NEARLY, _OVER = Decimal("0.06"), Decimal("0.10"), Decimal("0.34")
 # "Viewed 500 times" counts views; "5 times" is a multiple.
 _TOLD_TIMES = 20
+_PAIR = 2
 # Points between a share in words ("a third") and the percentage it stands for.
 _WORDED_POINTS, _HEDGED_POINTS = Decimal("1.0"), Decimal("6")
 
@@ -63,6 +64,8 @@ def comparable(given: Amount, wanted: Amount) -> tuple[Decimal, Decimal] | None:
     if {one, other} == {TIMES, PERCENT}:
         return _multiple(given), _multiple(wanted)
     if {one, other} == {TIMES, ""} and max(given.value, wanted.value) >= _TOLD_TIMES:
+        return given.value, wanted.value
+    if {one, other} == {TIMES, ""} and given.count and wanted.count:
         return given.value, wanted.value
     if {one, other} == {"GBP", ""} and "livres" in (given.raw + wanted.raw).casefold():
         # "Cinq livres" are five books, or five pounds.
@@ -179,6 +182,8 @@ def _part_of(part: Amount, whole: Amount, wanted: Amount) -> bool:
 def derived(wanted: Amount, given: Sequence[Amount]) -> bool:
     """ "Doubled" where the source gives 10 and 20: a multiple in words that two figures make; or
     "just over half" where it gives 212 of 400."""
+    if _difference(wanted, given):
+        return True
     if wanted.unit == SHARE and wanted.worded:
         return any(_part_of(first, second, wanted) for first, second in pairwise(given))
     if not (wanted.worded and wanted.unit == TIMES) or wanted.value <= 0:
@@ -191,3 +196,23 @@ def derived(wanted: Amount, given: Sequence[Amount]) -> bool:
                 if abs(ratio / wanted.value - 1) <= slack:
                     return True
     return False
+
+
+def _difference(wanted: Amount, given: Sequence[Amount]) -> bool:
+    """What two figures, the only ones of their unit, lie apart: "lost 7" for "38, down from 45".
+
+    The caller sees to it that the sentence speaks of a difference.
+    """
+    alike = [g for g in given if g.unit == wanted.unit and not g.part]
+    if not wanted.apart or len(alike) != _PAIR:
+        return False
+    gap = abs(alike[0].value - alike[1].value)
+    return gap == wanted.value or (bool(wanted.hedge) and _near(gap, wanted.value, wanted))
+
+
+def lasted(wanted: Amount, years: Sequence[int]) -> bool:
+    """The years between the two that the evidence names: "more than eighty years" for 1840-1922."""
+    if wanted.unit != "year" or len(years) != _PAIR:
+        return False
+    gap = Decimal(abs(years[0] - years[1]))
+    return gap == wanted.value or (bool(wanted.hedge) and _near(gap, wanted.value, wanted))

@@ -51,6 +51,19 @@ _ONE_OUT_OF: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:one|a)\s(?:\w+\s){0,2}(?:in|out\sof)\s(?:every\s|each\s)?$", re.I),
     "fr": re.compile(r"\bune?\s(?:\w+\s){0,3}sur\s$", re.I),
 }
+# A difference between two figures is told; "to 7" is none.
+_APART: Mapping[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:los[te]\w*|gain\w*|sav(?:e|es|ed|ing)|gap|differen\w+|apart|more|fewer|less|extra|cheaper|dearer|short\w*|by)\b", re.I),
+    "fr": re.compile(r"\b(?:perd\w*|gagn\w*|économis\w*|écart|différence|de\s(?:plus|moins)|supplémentaires?)\b", re.I),
+}  # fmt: skip
+_REACHED = re.compile(r"\b(?:to|at|à|atteint|reached)\s(?:\w+\s)?[$€£]?$", re.I)
+_COUNTED = re.compile(
+    r"(?:\d|\w)\s?(?:fois|reprises?|times|occasions?)\b|^(?:twice|thrice)\b", re.I
+)
+_MULTIPLIED = re.compile(
+    r"\bmultipli\w+\s(?:by|par)\s(?:près\sde\s|plus\sde\s|about\s|nearly\s)?$", re.I
+)
+_FRACTION = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|1\d|20)(?![\d/.,])")
 _WHOLES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000))
 
 
@@ -60,7 +73,8 @@ class Amount:
 
     `hedge` is the caution before it, `digits` its significant digits, `decimals` those after
     the point; `part` is True for the two numbers of "7 out of 10", whose share stands beside
-    them. `text[start:end]` is `raw`.
+    them; `apart` where the text speaks of a difference, `count` where "times" may only count
+    ("four times", "à quatre reprises"). `text[start:end]` is `raw`.
     """
 
     value: Decimal
@@ -74,6 +88,8 @@ class Amount:
     scaled: bool = False
     worded: bool = False
     part: bool = False
+    apart: bool = False
+    count: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -84,8 +100,17 @@ def amounts(text: str, lang: Lang) -> tuple[Amount, ...]:
     found = [f for f in found if f.unit or f.worded or f.value not in years or f.scale != 1]
     # "Vérifié par un tiers": a third party, no third.
     found = [f for f in found if not (f.worded and _PARTY.search(text[: f.end]))]
+    fractions = [_fraction(m) for m in _FRACTION.finditer(text)]
+    found = [f for f in found if not any(a.start <= f.start < a.end for a in fractions)]
     read = [_amount(text, _metres(text, figure), lang) for figure in found]
+    read = sorted([*read, *fractions], key=lambda a: a.start)
     return tuple(sorted(_with_shares(text, read, lang), key=lambda a: (a.start, a.part)))
+
+
+def _fraction(match: re.Match[str]) -> Amount:
+    """ "1/6": a share, as the words "one sixth" are."""
+    share = (Decimal(match[1]) / Decimal(match[2]) * 100).quantize(Decimal("0.0001")).normalize()
+    return Amount(share, SHARE, match.start(), match.end(), match[0], worded=True)
 
 
 def _metres(text: str, figure: Figure) -> Figure:
@@ -107,6 +132,8 @@ def _amount(text: str, figure: Figure, lang: Lang) -> Amount:
         unit = ""
     elif not unit or unit in ("x", "minute", "GBP"):
         value, unit, end = _physical(text, value, unit, figure, lang)
+    if not unit and _MULTIPLIED.search(text[: figure.start]):
+        unit = TIMES
     digits = re.sub(r"\D", "", text[figure.start : figure.end])
     point = re.search(r"[.,](\d{1,2})(?!\d)", text[figure.start : figure.end])
     return Amount(
@@ -120,6 +147,8 @@ def _amount(text: str, figure: Figure, lang: Lang) -> Amount:
         decimals=len(point[1]) if point else 0,
         scaled=figure.scale != 1,
         worded=figure.worded,
+        apart=bool(_APART[lang].search(text) and not _REACHED.search(text[: figure.start])),
+        count=bool(_COUNTED.search(text[figure.start : end + 12])),
     )
 
 

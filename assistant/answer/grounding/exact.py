@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answer.grounding.agreement import carries, comparable, derived
+from assistant.answer.grounding.agreement import carries, comparable, derived, lasted
 from assistant.answer.grounding.amounts import CURRENCIES, SHARE, Amount
 from assistant.answer.grounding.cues import MOST
 from assistant.answer.grounding.evidence import Pool, Support
-from assistant.answer.grounding.periods import rates, single
+from assistant.answer.grounding.periods import bounds, rates, single
 from assistant.answer.grounding.reading import Reading
 from assistant.answer.grounding.records import Reason
 
@@ -43,6 +43,7 @@ def figure_reasons(sentence: Reading, support: Support, pool: Pool) -> Iterator[
 
 
 _CENTURY = re.compile(r"\b(?:century|siècle)\b")
+_YEARS_BACK = re.compile(r"\b(?:years?\s(?:earlier|before)|ans?\s(?:plus\stôt|auparavant))\b")
 _YEARS_ON = re.compile(r"\b(?:years?\s(?:later|after)|ans?\s(?:plus\stard|après))\b")
 
 
@@ -55,13 +56,12 @@ def _century(rank: int, sentence: Reading, evidence: Reading) -> bool:
 
 
 def _counted_on(year: int, evidence: Reading) -> bool:
-    """1874 for "in 1870 … four years later"."""
-    if not _YEARS_ON.search(evidence.lowered):
-        return False
+    """1874 for "in 1870 … four years later", 1866 for "four years earlier"."""
+    signs = [1] * bool(_YEARS_ON.search(evidence.lowered))
+    signs += [-1] * bool(_YEARS_BACK.search(evidence.lowered))
     spans = [int(a.value) for a in evidence.amounts if a.unit == "year" and a.value < 200]
-    return any(
-        kind == "year" and start + span == year for kind, start in evidence.days for span in spans
-    )
+    starts = [start for kind, start in evidence.days if kind == "year"]
+    return any(start + sign * span == year for start in starts for span in spans for sign in signs)
 
 
 def _unmet(sentence: Reading, evidence: Reading) -> Iterator[Amount]:
@@ -82,6 +82,8 @@ def _unmet(sentence: Reading, evidence: Reading) -> Iterator[Amount]:
         if _understood(amount, evidence):
             continue
         if _idle(amount, sentence, evidence) or derived(amount, evidence.amounts):
+            continue
+        if lasted(amount, sorted({value for kind, value in evidence.days if kind == "year"})):
             continue
         yield amount
 
@@ -172,6 +174,8 @@ def _dates(sentence: Reading, support: Support, pool: Pool) -> Iterator[Reason]:
         ):
             continue
         if (kind, value) in titled or (kind == "year" and _counted_on(value, support.reading)):
+            continue
+        if kind == "year" and bounds(value, sentence, support.reading):
             continue
         near = [said for said in pool.said if (kind, value) in said.reading.days]
         if (

@@ -19,6 +19,7 @@ from assistant.answer.grounding.reading import Reading
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _SURE, _SHORT = 0.8, 3
+_ARTICLES = frozenset(["a", "an", "the", "le", "la", "les", "l", "un", "une", "des"])
 _BY = {
     "en": re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s(?:\w+\s){1,3}by\s"),
     "fr": re.compile(r"\b(?:est|sont|était|étaient|fut|furent|été|être|sera)\s(?:\w+\s){1,3}par\s"),
@@ -68,8 +69,32 @@ def exchanges(alignment: Alignment) -> Iterator[Exchange]:
         found = alignment.sentence.text[one[0].start : one[-1].end]
         back = alignment.sentence.text[other[0].start : other[-1].end]
         exact = one[0].exact and other[0].exact
+        if not exact and moved_whole(one, other, alignment):
+            continue
         undone = not exact and _turned(alignment, one, other)
         yield Exchange(found, back, undone, exact)
+
+
+def moved_whole(one: list[_Unit], other: list[_Unit], alignment: Alignment) -> bool:
+    """True where two stretches took their neighbours along: a phrase put in front, or behind.
+
+    Where they have changed places, each stands beside the words that the other stood beside.
+    """
+    if alignment.sentence.lang != alignment.evidence.lang:
+        return False
+    here = [_beside(alignment.sentence, b[0].start, b[-1].end) for b in (one, other)]
+    there = [_beside(alignment.evidence, b[0].there, b[-1].there_end) for b in (one, other)]
+    own = sum(a == b != "" for n in (0, 1) for a, b in zip(here[n], there[n], strict=True))
+    changed = sum(a == b != "" for n in (0, 1) for a, b in zip(here[n], there[1 - n], strict=True))
+    return own >= changed
+
+
+def _beside(reading: Reading, start: int, end: int) -> tuple[str, str]:
+    """The words before and after a stretch, articles left out; "^" and "$" at the ends."""
+    words = [t for t in reading.tokens if t.folded not in _ARTICLES]
+    before = [t.folded for t in words if t.end <= start]
+    after = [t.folded for t in words if t.start >= end]
+    return (before[-1] if before else "^", after[0] if after else "$")
 
 
 def voice_turned(alignment: Alignment) -> bool:

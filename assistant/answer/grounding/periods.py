@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.answer.grounding.amounts import Amount
+from assistant.answer.grounding.reading import Reading
 from assistant.records import Lang
 
 _RATE: Mapping[Lang, re.Pattern[str]] = {
@@ -45,3 +46,21 @@ def single(text: str, lang: Lang) -> tuple[Amount, ...]:
         Amount(Decimal(1), names.get(m[1].lower(), m[1].lower()), m.start(), m.end(), m[0])
         for m in _SINGLE[lang].finditer(text)
     )
+
+
+_BOUND: Mapping[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?P<side>before|prior\sto|earlier\sthan|after|later\sthan)\s(?:the\s(?:end|start)\sof\s|\w+\s){0,2}?(?P<year>[12]\d{3})\b"),
+    "fr": re.compile(r"\b(?P<side>avant|après)\s(?:la\sfin\sde\s|le\sdébut\sde\s|\w+\s){0,2}?(?P<year>[12]\d{3})\b"),
+}  # fmt: skip
+_LATER = ("after", "later", "après")
+
+
+def bounds(year: int, sentence: Reading, evidence: Reading) -> bool:
+    """ "Before 1990" for a thing of 1987: every year of the evidence lies on the side named."""
+    sides = [m["side"] for m in _BOUND[sentence.lang].finditer(sentence.lowered)
+             if int(m["year"]) == year]  # fmt: skip
+    given = [value for kind, value in evidence.days if kind == "year"]
+    if not sides or not given:
+        return False
+    later = sides[0].startswith(_LATER)
+    return all((value > year) if later else (value < year) for value in given)

@@ -49,6 +49,8 @@ def denials(reading: Reading) -> list[Denial]:
             continue
         if cue[0] in ("ne", "n'") and any(s <= cue.start() < e for s, e in only):
             continue
+        if _goes_on(reading, cue):
+            continue
         stop = _STOP.search(reading.text, cue.end())
         limit = stop.start() if stop else len(reading.text)
         after = [i for i in reading.content if cue.end() <= reading.tokens[i].start < limit]
@@ -59,6 +61,17 @@ def denials(reading: Reading) -> list[Denial]:
         if places:
             found.append(Denial(places, frozenset([*before, *after[:_REACH]])))
     return found
+
+
+def _goes_on(reading: Reading, cue: re.Match[str]) -> bool:
+    """True for what denies nothing of its own: "ni" and "nor" after another denial, and "jamais"
+    without "ne", as in "le plus fort recul jamais relevé"."""
+    before = reading.lowered[: cue.start()]
+    if cue[0] in ("ni", "nor"):
+        return bool(re.search(r"\bne\b|\bn'|\bni\b|\bsans\b|\bneither\b|\bnor\b|\bnot\b", before))
+    if cue[0] != "jamais":
+        return False
+    return not re.search(r"\b(?:ne\s|n')[^,;:]*$|^\s*$", before)
 
 
 def _verb_before(reading: Reading, cue: re.Match[str]) -> list[int]:

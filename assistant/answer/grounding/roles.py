@@ -40,6 +40,11 @@ _ARTICLES = frozenset(
     ]
 )
 _REACH = 60
+_SUFFERED = {
+    "en": re.compile(r"\b(?:is|are|was|were|been|being)\s$"),
+    "fr": re.compile(r"\b(?:est|sont|était|étaient|été|fut|furent|être)\s$"),
+}
+_BY = re.compile(r"(?:e?s)?\s(?:by|par)\s(?:the\s|la\s|le\s|les\s|l')?")
 
 
 def attribution(alignment: Alignment) -> Iterator[Reason]:
@@ -82,6 +87,12 @@ def _windows(reading: Reading) -> Iterator[tuple[int, int]]:
         end = re.search(r"[,;:.)]", lowered[cue.end() :])
         yield cue.end(), cue.end() + min(_REACH, end.start() if end else _REACH)
     for verb in cues.SPEECH[reading.lang].finditer(lowered):
+        if _SUFFERED[reading.lang].search(lowered[: verb.start()]):
+            # "Yatsen was warned by the exchange": who speaks stands after "by".
+            by = _BY.match(lowered, verb.end())
+            if by:
+                yield by.end(), by.end() + 25
+            continue
         begin = max(
             (m.end() for m in re.finditer(r"[;:.(]|, ", lowered[: verb.start()])), default=0
         )

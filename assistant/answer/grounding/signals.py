@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from assistant.answer.grounding.closeness import (
     cosine,
@@ -57,9 +57,8 @@ class Signals:
     tie          how much better a figure's words stand around another figure
     crossed      how much better two names would stand in each other's place
     misowned     a figure or a rise that has another subject in the evidence
-    subject, foreign, scattered, strange, denied, counter, unsaid, mixed, asserted
-                 what is found clause by clause (`shares.Beside`)
     length       log of the number of words
+    clauses      what is found clause by clause
     """
 
     coverage: float = 0.0
@@ -85,20 +84,13 @@ class Signals:
     tie: float = 0.0
     crossed: float = 0.0
     misowned: float = 0.0
-    subject: float = 0.0
-    foreign: float = 0.0
-    scattered: float = 0.0
-    strange: float = 0.0
-    denied: float = 0.0
-    counter: float = 0.0
-    unsaid: float = 0.0
-    mixed: float = 0.0
-    asserted: float = 0.0
     length: float = 0.0
+    clauses: Beside = field(default_factory=Beside)
 
-    def vector(self) -> list[float]:
-        """The features of the model, in a fixed order."""
-        return [float(getattr(self, f.name)) for f in fields(self)]
+    def values(self) -> dict[str, float]:
+        """Every signal by its name, those of the clauses among them, in a fixed order."""
+        own = (f.name for f in fields(self) if f.name != "clauses")
+        return {**{name: float(getattr(self, name)) for name in own}, **self.clauses.shares()}
 
 
 @dataclass(frozen=True)
@@ -191,8 +183,8 @@ def _signals(
         tie=max((t.gap for t in faults.ties), default=0.0),
         crossed=faults.crossed,
         misowned=float(bool(faults.misowned)),
-        **faults.clauses.shares(),
         length=math.log1p(len(sentence.content)),
+        clauses=faults.clauses,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.answer.grounding import cues
@@ -25,7 +26,7 @@ def _has(pattern: cues.Cues, reading: Reading) -> str:
 
 def _quantity(sentence: Reading, evidence: Reading) -> Iterator[Reason]:
     every = _has(cues.UNIVERSAL, sentence)
-    if every and not _has(cues.ALL, evidence) and not _denied_all(evidence):
+    if every and (_partial(evidence) or not (_has(cues.ALL, evidence) or _denied_all(evidence))):
         yield Reason(
             "quantifier",
             {"found": every, "source": _has(cues.MOST, evidence) or _has(cues.SOME, evidence)},
@@ -44,9 +45,20 @@ def _quantity(sentence: Reading, evidence: Reading) -> Iterator[Reason]:
         yield Reason("quantifier-weaker", {"found": some, "source": none})
 
 
+def _partial(evidence: Reading) -> bool:
+    """True where the evidence tells of a share and of nothing that holds for all."""
+    shares = [a.value for a in evidence.amounts if a.unit in ("%", "share") and not a.part]
+    return any(share < 100 for share in shares) and not _has(cues.UNIVERSAL, evidence)
+
+
+_NONE = re.compile(
+    r"\b(?:no|none|nobody|no\sone|neither|never|aucune?|nul(?:le)?|personne|jamais)\b"
+)
+
+
 def _denied_all(evidence: Reading) -> bool:
     """ "None" licenses "all … not"."""
-    return bool(cues.NEGATION[evidence.lang].search(evidence.lowered))
+    return bool(_NONE.search(evidence.lowered))
 
 
 def _certainty(alignment: Alignment) -> Iterator[Reason]:
@@ -54,11 +66,25 @@ def _certainty(alignment: Alignment) -> Iterator[Reason]:
     if _has(cues.HEDGED, sentence) or (_has(cues.SPEECH, sentence) and _has(cues.SPEECH, evidence)):
         return
     for found in cues.STRONG_HEDGE[evidence.lang].finditer(evidence.lowered):
+        if found[0].startswith(_TOLD) and _told(sentence):
+            continue
         # The hedge bears on the words after it: are those what the sentence states?
         after = [i for i in evidence.content if evidence.tokens[i].start >= found.end()][:3]
         if len(alignment.used & set(after)) >= min(2, len(after)) and after:
             yield Reason("certainty", {"source": found[0]})
             return
+
+
+# What is alleged or suggested is said by someone: saying who is no less careful.
+_TOLD = ("alleg", "report", "suggest", "suggèr", "présum", "soupçonn", "allégu")
+_ACCUSED = re.compile(r"\b(?:accus|reproch|alleg|allégu)\w*")
+
+
+def _told(sentence: Reading) -> bool:
+    return bool(
+        _has(cues.SPEECH, sentence) or _has(cues.ATTRIBUTION, sentence)
+        or _ACCUSED.search(sentence.lowered)
+    )  # fmt: skip
 
 
 def _causation(sentence: Reading, evidence: Reading) -> Iterator[Reason]:

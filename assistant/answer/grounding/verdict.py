@@ -35,9 +35,9 @@ class Verdict:
     def confidence(self, signals: Signals) -> float:
         """Estimated probability, 0 to 1, that the evidence carries the sentence."""
         total = self.bias
+        values = signals.values()
         for name, weight in self.weights.items():
-            value = float(getattr(signals, name))
-            total += weight * (value - self.mean[name]) / self.scale[name]
+            total += weight * (values[name] - self.mean[name]) / self.scale[name]
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
