@@ -135,26 +135,25 @@ def _ask_all(service: Assistant, cases: Sequence[Case], wording: Wording) -> tup
 
 
 def _ablation(service: Assistant, cases: Sequence[Case], wording: Wording) -> dict[str, Any]:
-    """The library's ranking and that of the general passages, as JSON has them."""
+    """The rankings of the library, the general passages and each kind of text, for JSON."""
     import tempfile
     from dataclasses import asdict
 
-    from assistant.evaluation.ablation import on_library, on_passages
-    from assistant.evaluation.passage_sets import FOLDER, load_passages
+    from assistant.evaluation.ablation import on_library, on_passages, on_slices
+    from assistant.evaluation.passage_sets import FOLDER, load_passages, load_slices
     from assistant.terminal import TerminalProgress
 
-    general = load_passages(_SETS / FOLDER)
+    general, kinds = load_passages(_SETS / FOLDER), load_slices(_SETS / FOLDER)
     with TerminalProgress(wording) as progress, tempfile.TemporaryDirectory() as home:
 
         def told(done: int, total: int) -> None:
             progress("questions", done, total)
 
         library = on_library(service, cases, told)
-        passages = on_passages(service, general, Path(home), told)
-    return {
-        "library": [asdict(line) for line in library],
-        "passages": [asdict(line) for line in passages],
-    }
+        passages = on_passages(service, general, Path(home) / "general", told)
+        slices = on_slices(service, kinds, Path(home) / "slices", told)
+    ranked = {"library": library, "passages": passages, "slices": slices}
+    return {name: [asdict(line) for line in lines] for name, lines in ranked.items()}
 
 
 def _report(

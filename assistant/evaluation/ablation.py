@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -103,21 +103,57 @@ def on_passages(
     filled(store, "both", general.pages, service.embedder)
     for lang in LANGS:
         filled(store, lang, [p for p in general.pages if p.lang == lang], service.embedder)
-    shelf = service.own.documents.searcher
-    own = OwnDocuments(store, shelf.shelf, service.embedder, shelf.glossary, Bar.load())
-    slices: list[tuple[str, ...]] = []
-    found: dict[str, list[Judged]] = {}
-    for done, asked in enumerate(general.asked):
-        told(done, len(general.asked))
+    trials = []
+    for asked in general.asked:
         for pool in ("both", asked.pages[0].lang):
             mixed = "mixed" if pool == "both" else "one"
-            half = asked.half.replace("_", "-")
-            names = (mixed, half, asked.style, f"{mixed} {asked.direction}")
-            slices.append(("all", *names))
-            for name, ranked in _passage_rankings(own, asked, pool):
-                right = {page.document for page in asked.pages}
-                found.setdefault(name, []).append(judged(ranked, right))
-    return lines(slices, found)
+            names = ("all", mixed, asked.part, asked.style, f"{mixed} {asked.direction}")
+            trials.append(Trial(asked, pool, names))
+    return _tried(service, store, trials, told)
+
+
+def on_slices(
+    service: Assistant, slices: Mapping[str, PassageSet], home: Path, told: Told = unheard
+) -> tuple[Line, ...]:
+    """Every kind of text by itself, in the answer's language, and all of them in one collection
+    with both languages; `home` is an empty folder for them."""
+    store = Store(home)
+    every = [page for each in slices.values() for page in each.pages]
+    filled(store, "together", every, service.embedder)
+    trials = []
+    for name, each in slices.items():
+        for lang in LANGS:
+            if pages := [page for page in each.pages if page.lang == lang]:
+                filled(store, f"{name} {lang}", pages, service.embedder)
+        for asked in each.asked:
+            alone = f"{name} {asked.pages[0].lang}"
+            for pool, where in ((alone, "alone"), ("together", "together")):
+                names = ("all", where, asked.part, f"{where} {asked.direction}", f"{where} {name}")
+                trials.append(Trial(asked, pool, names))
+    return _tried(service, store, trials, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A question put to a collection, and the slices that it counts in."""
+
+    asked: Asked
+    pool: str
+    slices: tuple[str, ...]
+
+
+def _tried(
+    service: Assistant, store: Store, trials: Sequence[Trial], told: Told
+) -> tuple[Line, ...]:
+    shelf = service.own.documents.searcher
+    own = OwnDocuments(store, shelf.shelf, service.embedder, shelf.glossary, Bar.load())
+    found: dict[str, list[Judged]] = {}
+    for done, trial in enumerate(trials):
+        told(done, len(trials))
+        right = {page.document for page in trial.asked.pages}
+        for name, ranked in _passage_rankings(own, trial.asked, trial.pool):
+            found.setdefault(name, []).append(judged(ranked, right))
+    return lines([trial.slices for trial in trials], found)
 
 
 def _passage_rankings(

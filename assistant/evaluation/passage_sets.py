@@ -1,7 +1,9 @@
 """General passages in both languages with questions: how well a collection of them is ranked.
 
 The set is `tests/evaluation/passages/`, in two halves of topics. All passages go into one
-collection, as the company's own documents do; each half has its own questions.
+collection, as the company's own documents do; each half has its own questions. Below it `slices/`
+holds one file for each kind of text and of question that people rank: articles of law and
+laypeople, long lessons and pupils, claims, trivia, products, tickets.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from assistant.records import LANGS, Lang
 
 HALVES = ("tuning", "held_out")
 FOLDER = "passages"
+_SLICES = "slices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class Asked:
     pages: tuple[Page, ...]
 
     @property
+    def part(self) -> str:
+        """The name of the half as tables have it."""
+        return self.half.replace("_", "-")
+
+    @property
     def direction(self) -> str:
         """Language of the question and of what answers it."""
         return f"{self.lang}→{self.pages[0].lang}"
@@ -69,27 +77,59 @@ class PassageSet:
 
 def load_passages(folder: Path) -> PassageSet:
     """Read both halves; KnowledgeError where one is malformed."""
+    return _joined([(path, half, _read(path)) for half, path in _halves(folder)])
+
+
+def load_slices(folder: Path) -> dict[str, PassageSet]:
+    """Read every slice by its name, in order of names; KnowledgeError where one is malformed."""
+    found = {}
+    for path in sorted((folder / _SLICES).glob("*.yaml")):
+        halves = _read(path)
+        if not isinstance(halves, dict) or set(halves) != set(HALVES):
+            raise _malformed(path, f"two halves are wanted: {', '.join(HALVES)}")
+        parts = [(path, half, topics) for half, topics in halves.items()]
+        found[path.stem] = _joined(parts, f"{path.stem}-")
+    return found
+
+
+def _halves(folder: Path) -> Iterator[tuple[str, Path]]:
+    for half in HALVES:
+        yield half, folder / f"{half}.yaml"
+
+
+def _read(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise _malformed(path, error) from error
+
+
+def _malformed(path: Path, why: object) -> KnowledgeError:
+    return KnowledgeError(f"{path}: {why}", "Correct the set of passages.")
+
+
+def _joined(parts: Sequence[tuple[Path, str, Any]], prefix: str = "") -> PassageSet:
+    """The topics of each half, of its file; names of pages start with `prefix`."""
     pages: dict[str, Page] = {}
     asked: list[Asked] = []
-    for half in HALVES:
-        path = folder / f"{half}.yaml"
+    for path, half, topics in parts:
         try:
-            topics = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
             for topic in topics:
-                own = {page.id: page for page in _pages(topic)}
+                own = dict(_pages(topic, prefix))
                 if clash := own.keys() & pages.keys():
                     raise KeyError(f"{clash} twice")
                 pages |= own
                 asked += _asked(half, topic, own)
-        except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-            raise KnowledgeError(f"{path}: {error}", "Correct the set of passages.") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise _malformed(path, error) from error
     return PassageSet(tuple(pages.values()), tuple(asked))
 
 
-def _pages(topic: dict[str, Any]) -> Iterator[Page]:
+def _pages(topic: dict[str, Any], prefix: str) -> Iterator[tuple[str, Page]]:
     for lang in LANGS:
         for id, text in topic.get(lang, {}).items():
-            yield Page(id, lang, tuple(text) if isinstance(text, list) else (text,))
+            paragraphs = tuple(text) if isinstance(text, list) else (text,)
+            yield id, Page(f"{prefix}{id}", lang, paragraphs)
 
 
 def _asked(half: str, topic: dict[str, Any], pages: dict[str, Page]) -> Iterator[Asked]:

@@ -18,7 +18,7 @@ import numpy as np
 
 from assistant.index import Index
 from assistant.language.stopwords import STOPWORDS
-from assistant.language.words import stem, words
+from assistant.language.words import stem, stems, words
 from assistant.records import LANGS, Lang, Passage
 from assistant.retrieve.own_field import (
     DEFAULT_OWN_WEIGHTS,
@@ -36,13 +36,16 @@ from assistant.retrieve.retriever import QueryEncoder, covered
 _CANDIDATES = 120
 # Names and numbers across languages tell something, though less than a question's own words.
 _FOREIGN = 0.5
+# What the nearest of a language share of the question's words is taken off all of them, or else
+# the question's own language would come before the other whatever it says.
+_NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
 class OwnHit:
     """A passage of a collection. `score` and `dense_z` are standardised over the library; `rank`
-    is what orders the hits; `covered` is the share, 0 to 1, of the question's rare words that it
-    holds."""
+    orders the hits of a language, by late interaction and words; `covered` is the share, 0 to 1,
+    of the question's rare words that it holds."""
 
     passage: Passage
     collection: OpenCollection
@@ -111,48 +114,64 @@ class CollectionSearch:
         if not opened:
             return None
         query = analyse(question, lang, self.glossary, self._speller(opened, lang))
-        vector = self.encoder.encode_query(query.text)
+        readings = tuple(dict.fromkeys((question, query.text)))
+        vector = self._vector(readings)
         rarity = self._rarity(query, opened)
         fields = {}
         for each in LANGS:
-            terms = query.stems if each == lang else self._foreign(query, question, each)
+            terms = (
+                _terms(query, question) if each == lang else self._foreign(query, question, each)
+            )
             fields[each] = Field(self.shelf.partitions[each], opened, each, terms, vector)
         found = [
             each
             for field in fields.values()
-            for each in self._ranked(field, query, opened, accept, max(_CANDIDATES, count))
+            for each in self._ranked(
+                field, readings, query, opened, accept, max(_CANDIDATES, count)
+            )
         ]
-        found.sort(key=lambda pair: -pair[1])
-        hits = tuple(_hit(each, rank, rarity, query.lang) for each, rank in found[:count])
+        found.sort(key=lambda each: -each[2])
+        hits = tuple(_hit(each, rank, rarity, query.lang) for each, rank, _ in found[:count])
         size = sum(len(each.index) for each in opened)
         return OwnSearch(query, vector, hits, rarity, size)
+
+    def _vector(self, readings: Sequence[str]) -> np.ndarray:
+        """What was typed and what it was mended to, together: either may be the mistake. Shape
+        (dimension,), of unit length."""
+        total = np.sum([self.encoder.encode_query(each) for each in readings], axis=0)
+        vector: np.ndarray = total / np.linalg.norm(total)
+        return vector.astype(np.float32)
 
     def _ranked(
         self,
         field: Field,
+        readings: Sequence[str],
         query: Query,
         opened: Sequence[OpenCollection],
         accept: Accept | None,
         most: int,
-    ) -> list[tuple[Candidate, float]]:
-        """The best passages of one language with what orders them."""
+    ) -> list[tuple[Candidate, float, float]]:
+        """The best passages of one language with their rank in it, and what orders them all."""
         weights, own = self.weights, field.lang == query.lang
         found = field.candidates(weights, own, most, accept)
         late = np.full(len(found), np.nan)
         if self.late and weights.late and found:
             passages = [(each.collection, each.passage) for each in found]
-            late = self.late.scores(query.text, field.lang, passages, opened, weights.usual)
+            late = self.late.scores(readings, field.lang, passages, opened, weights.usual)
         if np.isnan(late).all():
-            return [(each, each.score) for each in found]
+            return [(each, each.score, each.score) for each in found]
         share = weights.words_mixed + (weights.words - weights.words_mixed) * max(
             0.0, 1.0 - 3.0 * foreign_share(opened, query.lang)
         )
         words = np.asarray([each.words for each in found]) * share * (1.0 if own else _FOREIGN)
+        nearest = np.argsort(-np.nan_to_num(late, nan=-np.inf), kind="stable")[:_NEAREST]
         # What was not looked at follows what was, in the order of the fused scores.
         last = float(np.nanmin(late)) - 1.0
         behind = last - np.arange(len(found)) * 1e-3
         rank = np.where(np.isnan(late), behind, weights.late * late + words)
-        return [(each, float(value)) for each, value in zip(found, rank, strict=True)]
+        order = rank - float(words[nearest].mean())
+        values = zip(found, rank.tolist(), order.tolist(), strict=True)
+        return [(each, value, place) for each, value, place in values]
 
     def _speller(self, opened: Sequence[OpenCollection], lang: Lang) -> Speller:
         """Mends towards words of the collections only: the library's would turn a company's own
@@ -190,6 +209,11 @@ class CollectionSearch:
                 if (name or word[0].isdigit()) and word not in STOPWORDS[lang]:
                     terms[stem(word, lang)] = None
         return tuple(terms)
+
+
+def _terms(query: Query, question: str) -> tuple[str, ...]:
+    """Stems of the question as it was typed and as it was mended."""
+    return tuple(dict.fromkeys((*query.stems, *stems(question, query.lang))))
 
 
 def _hit(found: Candidate, rank: float, rarity: dict[str, float], lang: Lang) -> OwnHit:

@@ -29,16 +29,17 @@ class OwnWeights:
     dense, lexical        standardised over the library: they choose the candidates
     late                  late interaction, standardised: it orders them
     usual                 share of a passage's nearness to any question that is taken off that
-    words, words_mixed    the words shared beside it, 0 to 1, where all passages are in the
-                          question's language, and where a third or more are not
+    words, words_mixed    BM25 beside it, words as rare as they are in the collections, where all
+                          passages are in the question's language, and where a third or more
+                          are not
     """
 
     dense: float = 1.0
     lexical: float = 0.3
     late: float = 1.0
     usual: float = 0.4
-    words: float = 2.5
-    words_mixed: float = 0.5
+    words: float = 0.2
+    words_mixed: float = 0.1
 
 
 DEFAULT_OWN_WEIGHTS = OwnWeights()
@@ -46,7 +47,7 @@ DEFAULT_OWN_WEIGHTS = OwnWeights()
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage with its fused score; `words` is how much of the question's words it shares."""
+    """A passage with its fused score; `words` is its BM25 among the collections alone."""
 
     passage: Passage
     collection: OpenCollection
@@ -73,7 +74,9 @@ class Field:
         self._vector = vector
         self._scale = shelf.dense.scale(vector)
         self._parts = [each.index.partitions[lang] for each in opened]
-        self._words, self._possible = bm25([shelf, *self._parts], terms)
+        (of_shelf, *self._words), self._own = bm25(shelf, self._parts, terms)
+        together = np.concatenate([of_shelf, *self._words])
+        self._usual = float(together.mean()), float(together.std()) or 1.0
 
     def candidates(
         self, weights: OwnWeights, own: bool, most: int, accept: Accept | None = None
@@ -85,16 +88,14 @@ class Field:
             return []
         parts = zip(self._parts, rows, strict=True)
         cosine = np.concatenate([part.dense.cosines(self._vector, own_) for part, own_ in parts])
-        together = np.concatenate(self._words)
-        mean, spread = float(together.mean()), float(together.std()) or 1.0
-        words = np.concatenate(
-            [each[own_] for each, own_ in zip(self._words[1:], rows, strict=True)]
+        mean, spread = self._usual
+        words, own_words = (
+            np.concatenate([each[own_] for each, own_ in zip(both, rows, strict=True)])
+            for both in (self._words, self._own)
         )
         dense_z = (cosine - self._scale[0]) / self._scale[1]
         share = weights.lexical * (1.0 if own else _FOREIGN)
         score = weights.dense * dense_z + share * (words - mean) / spread
-        best = float(max((each.max() for each in self._words[1:] if len(each)), default=0.0))
-        shared = words / ((best * self._possible) ** 0.5 or 1.0)
         owner = np.repeat(np.arange(len(rows)), [len(each) for each in rows])
         row = np.concatenate(rows)
         found = []
@@ -105,7 +106,7 @@ class Field:
             passage = self._parts[owner[place]].passages[row[place]]
             if accept and not accept(collection, passage):
                 continue
-            values = (score[place], dense_z[place], cosine[place], shared[place])
+            values = (score[place], dense_z[place], cosine[place], own_words[place])
             found.append(Candidate(passage, collection, *map(float, values)))
             if accept and len(found) == most:
                 break
@@ -135,21 +136,25 @@ def _chosen(
     return order[chosen[order]]
 
 
-def bm25(parts: Sequence[Partition], terms: Sequence[str]) -> tuple[list[np.ndarray], float]:
-    """BM25 of each part's passages, words as rare as they are in all together; and the sum of
-    those rarities, which no passage exceeds."""
-    sizes = [len(part.passages) for part in parts]
-    totals = [np.zeros(size, dtype=np.float32) for size in sizes]
-    possible = 0.0
+def bm25(
+    shelf: Partition, parts: Sequence[Partition], terms: Sequence[str]
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """BM25 of the passages of the library and of each part, words as rare as they are in all
+    together; and of those of each part, words as rare as they are in the parts alone: what a
+    collection says on every page tells nothing there, however rare it is in the library."""
+    every = [shelf, *parts]
+    sizes = [len(part.passages) for part in every]
+    totals, own = ([np.zeros(size, dtype=np.float32) for size in sizes] for _ in range(2))
     for term in dict.fromkeys(terms):
-        scores = [part.lexical.scores([term]) for part in parts]
+        scores = [part.lexical.scores([term]) for part in every]
         held = [int((each > 0).sum()) for each in scores]
-        rarity = _idf(sum(sizes), sum(held))
-        possible += rarity
+        rarity, own_rarity = _idf(sum(sizes), sum(held)), _idf(sum(sizes[1:]), sum(held[1:]))
         for place, each in enumerate(scores):
             if held[place]:
-                totals[place] += each * (rarity / _idf(sizes[place], held[place]))
-    return totals, possible
+                bare = each / _idf(sizes[place], held[place])
+                totals[place] += bare * rarity
+                own[place] += bare * own_rarity
+    return totals, own[1:]
 
 
 def _idf(size: int, held: int) -> float:

@@ -39,7 +39,7 @@ class LateRanking:
 
     def scores(
         self,
-        question: str,
+        readings: Sequence[str],
         lang: Lang,
         found: Sequence[tuple[OpenCollection, Passage]],
         opened: Sequence[OpenCollection],
@@ -48,17 +48,22 @@ class LateRanking:
         """One score a passage, all of them of one language, best candidates first, shape (n,):
         0 is an ordinary passage; NaN for those that were not looked at.
 
-        `usual` is the share of the nearness to any question that is taken off.
+        `readings` are the question as it was typed and as it was mended: the mean over them
+        counts. `usual` is the share of the nearness to any question that is taken off.
         """
-        asked = self._embedder.question_tokens(question)
+        asked = [tokens for each in readings if len(tokens := self._embedder.question_tokens(each))]
         scores = np.full(len(found), np.nan)
         held = self._tokens(found)
         places = [place for place, each in enumerate(held) if each is not None]
-        if not places or not len(asked):
+        if not places or not asked:
             return scores
-        level = self._field(lang, opened).met(asked, usual)
-        met = _Block([each for each in held if each is not None]).met(asked, usual)
-        scores[places] = (met - level.mean()) / max(float(level.std()), 1e-4)
+        field = self._field(lang, opened)
+        block = _Block([each for each in held if each is not None])
+        met = np.zeros(len(places))
+        for tokens in asked:
+            level = field.met(tokens, usual)
+            met += (block.met(tokens, usual) - level.mean()) / max(float(level.std()), 1e-4)
+        scores[places] = met / len(asked)
         return scores
 
     def _tokens(

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evaluation.passage_sets import HALVES, load_passages
+from assistant.errors import KnowledgeError
+from assistant.evaluation.passage_sets import HALVES, load_passages, load_slices
 from assistant.evaluation.ranking import OURS, by_chance, fused, judged, lines
 
 SETS = Path(__file__).parent / "passages"
@@ -65,3 +66,30 @@ def test_the_general_passages_are_many_and_held_apart() -> None:
     assert len(general.asked) >= 240
     assert not halves[0] & halves[1]
     assert {each.direction for each in general.asked} == {"fr→fr", "en→en", "fr→en", "en→fr"}
+
+
+def test_each_kind_of_text_has_questions_in_both_halves_and_languages() -> None:
+    kinds = load_slices(SETS)
+    assert len(kinds) >= 9
+    for name, each in kinds.items():
+        counts = {half: sum(asked.half == half for asked in each.asked) for half in HALVES}
+        assert min(counts.values()) >= 12, name
+        assert {asked.lang for asked in each.asked} == {"fr", "en"}, name
+        assert len({page.id for page in each.pages}) == len(each.pages), name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tuning: []",
+        "[]",
+        "tuning: [{asks: [[fr, lay, Question, nowhere]]}]\nheld_out: []",
+        "a: b: c",
+    ],
+    ids=["one half", "no halves", "an answer that is not there", "no YAML"],
+)
+def test_a_malformed_kind_is_told(text: str, tmp_path: Path) -> None:
+    (tmp_path / "slices").mkdir()
+    (tmp_path / "slices" / "odd.yaml").write_text(text)
+    with pytest.raises(KnowledgeError, match=r"odd\.yaml"):
+        load_slices(tmp_path)

@@ -32,6 +32,22 @@ def test_the_right_passage_is_first(question: str, expected: str, service: Assis
     assert found.hits[0].file == expected
 
 
+def test_a_word_that_no_text_holds_is_not_read_as_another_only(service: Assistant) -> None:
+    texts = [
+        Text("rome", "Rome lies on the Tiber. Rome was not built in a day.", lang="en"),
+        Text("roads", "All roads lead to Rome, said the guide.", lang="en"),
+    ]
+    service.collections.add_texts(texts, "Words")
+    question = "Where is the rope?"
+    search = service.own.documents.search(question, "en", ("Words",))
+    service.collections.delete("Words")
+    assert search is not None
+    assert search.query.corrected == {"rope": "rome"}
+    typed, mended = (service.embedder.encode_query(each) for each in (question, search.query.text))
+    assert search.vector @ typed == pytest.approx(search.vector @ mended, abs=1e-3)
+    assert search.vector @ typed > typed @ mended
+
+
 def test_as_many_are_ranked_as_are_asked_for(service: Assistant) -> None:
     found = service.retrieve("What is the price of a kilo of saffron?", count=20, filters=OWN)
     scores = [hit.score for hit in found.hits]
