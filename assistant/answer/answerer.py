@@ -8,14 +8,22 @@ from pathlib import Path
 
 from assistant.answer.commands import command_of
 from assistant.answer.compose import Composer, with_warnings
-from assistant.answer.conversation import brief, complete, standalone, user_turns
+from assistant.answer.conversation import (
+    brief,
+    complete,
+    standalone,
+    user_turns,
+    without_courtesy,
+)
 from assistant.answer.core import core
 from assistant.answer.dialogue import Dialogue, Turn, without_commands
-from assistant.answer.fit import Bodies
+from assistant.answer.fit import Bodies, Fit
 from assistant.answer.fitting import only_named, out_of_reach, unanswerable
 from assistant.answer.intent import SMALL_TALK, Intent, recognise
+from assistant.answer.lacking import lacking, other_years
 from assistant.answer.lead import CONFIRMED
 from assistant.answer.objectives import objective_of, plan
+from assistant.answer.organisations import Organisations
 from assistant.answer.strength import Strengths
 from assistant.answer.talk import declined, refusal, small_talk
 from assistant.answer.tutor import Tutor
@@ -25,13 +33,15 @@ from assistant.language.detect import detect
 from assistant.language.typography import clean_question
 from assistant.language.words import words
 from assistant.library import Library
-from assistant.records import LANGS, Answer, Lang
+from assistant.records import LANGS, Answer, Lang, Sentence
 from assistant.retrieve import Retriever, Search
 from assistant.tracing import span
 from assistant.wording import Wording, load_wording
 
 # How much better the evidence must fit a question together with the one before it.
 _CLEARLY = 0.3
+# Above this confidence a listed question answers what it asks for.
+_SURE = 0.87
 
 
 class Answerer:
@@ -54,12 +64,22 @@ class Answerer:
         }
         self._tutor = Tutor(library, retriever, prompts, self.language)
         strengths = Strengths(library)
+        self._organisations = Organisations(library)
+        # After the latest publication the library can know nothing.
+        self._latest = max((r.year or 0 for r in library.references.values()), default=0)
         self._talk: Mapping[Lang, Wording] = {
             lang: load_wording(prompts, "conversation", lang) for lang in LANGS
         }
         self._dialogue = Dialogue(library, self._wording, self._talk, strengths)
         self._composers = {
-            lang: Composer(library, self._wording[lang], lang, Bodies(library, lang), strengths)
+            lang: Composer(
+                library,
+                self._wording[lang],
+                lang,
+                Bodies(library, lang),
+                strengths,
+                self._organisations,
+            )
             for lang in LANGS
         }
 
@@ -93,7 +113,7 @@ class Answerer:
         intent = recognise(text, lang)
         if intent in SMALL_TALK:
             return small_talk(text, intent, wording, lang)
-        past = [clean_question(turn) for turn in topics_of(earlier, lang)]
+        past = self._topics(earlier, lang)
         whole, search = self._search(text, lang, past, intent)
         unmapped = bool(search.query.terms) and not self._listed(search)
         if intent == "plan" and (objective_of(search) or unmapped):
@@ -114,7 +134,7 @@ class Answerer:
         """Examples for a question of the conversation, from documents not shown yet; None where
         there are no more."""
         lang = self.language(text, earlier)
-        past = [clean_question(turn) for turn in topics_of(without_commands(earlier), lang)]
+        past = self._topics(without_commands(earlier), lang)
         whole, search = self._search(clean_question(text), lang, past, "who")
         look = f"{whole} — {self._talk[lang]('more.asked')}"
         without = {
@@ -122,6 +142,11 @@ class Answerer:
         }
         answer = self._composers[lang].compose(look, search, "who", without=sorted(without))
         return replace(answer, question=text) if answer.evidence else None
+
+    @staticmethod
+    def _topics(earlier: Sequence[str], lang: Lang) -> list[str]:
+        """What was talked of in earlier turns, cleaned."""
+        return [clean_question(each) for each in without_courtesy(topics_of(earlier, lang))]
 
     def _composed(
         self, text: str, whole: str, search: Search, intent: Intent, lang: Lang
@@ -135,8 +160,11 @@ class Answerer:
         named = only_named(whole, fit, lang)
         trusted = 1.0 if named and not fit.wishes.of("name") else search.confidence
         absent = unanswerable(fit, trusted)
-        if absent or not (sure or named):
+        if absent:
             return refusal(text, search, self._library, wording, lang, fit)
+        if not (sure or named):
+            told = refusal(text, search, self._library, wording, lang, fit)
+            return self._given(told, whole, search, fit, intent)
         with span("compose", intent=intent):
             answer = composer.compose(
                 whole, search, intent, lambda part: self._retriever.search(part, lang)
@@ -144,7 +172,25 @@ class Answerer:
         absent = out_of_reach(fit, answer.citations, trusted)
         if absent:
             return refusal(text, search, self._library, wording, lang, fit, absent)
-        return replace(answer, question=text)
+        return self._given(replace(answer, question=text), whole, search, fit, intent)
+
+    def _given(
+        self, answer: Answer, whole: str, search: Search, fit: Fit, intent: Intent
+    ) -> Answer:
+        """The answer, or a refusal that says what kind of thing the shelf does not give."""
+        if answer.kind == "off-topic":
+            return answer
+        wording, question = self._wording[fit.lang], answer.question
+        listed = self._listed(search) and search.confidence >= _SURE
+        kind = lacking(whole, fit, intent, answer.citations, listed, self._latest)
+        if kind:
+            told = refusal(question, search, self._library, wording, fit.lang)
+            said = Sentence(wording(f"refusal.sought.{kind}"))
+            return replace(told, kind="uncovered", lead=(said, *told.lead[1:]))
+        other = other_years(whole, fit.lang, answer.citations)
+        if other and answer.citations and not answer.notice:
+            return replace(answer, notice=wording("notice.other_year", year=other[0]))
+        return answer
 
     def _listed(self, search: Search) -> bool:
         """True where a document lists this very question, which then answers it."""
@@ -159,11 +205,11 @@ class Answerer:
         A short question may be a follow-up without saying so ("did the price recover?"): it
         is taken for one where the evidence fits it better together with what was asked before.
         """
-        whole = standalone(text, lang, past)
+        whole = standalone(text, lang, past, self._organisations)
         search = self._retriever.search(core(whole, lang), lang)
         if whole != text or not past or intent == "definition" or not brief(text, lang):
             return whole, search
-        completed = complete(text, lang, past)
+        completed = complete(text, lang, past, self._organisations)
         together = self._retriever.search(completed, lang)
         if together.strength > search.strength + _CLEARLY:
             return completed, together

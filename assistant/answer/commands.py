@@ -1,21 +1,25 @@
-"""What is asked of the answer before: why, its sources, shorter, in the other language, in plain
-words, more examples, or a summary of the conversation."""
+"""What is asked of the answer before: why, its sources and their age, what speaks against it,
+shorter, in the other language, in plain words, more examples, or a summary of the conversation."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.language.words import fold
 from assistant.records import Lang
 
-Kind = Literal["why", "source", "shorter", "language", "summary", "simply", "more"]
+Kind = Literal[
+    "why", "source", "dated", "against", "shorter", "language", "summary", "simply", "more"
+]
 
 _PLEASE = r"(?:[ ,]*(?:please|s'il (?:te|vous) plait|svp|stp|thanks|merci))*"
 _OPENING = (
-    r"(?:(?:et|and|ok|d'accord|oui|yes|non|no|mais|but|alors|so|hmm|ah|please|merci de)\b[ ,]*)*"
+    r"(?:(?:et|and|ok|d'accord|oui|yes|non|no|mais|but|alors|so|hmm|ah|please|merci de|now|"
+    r"maintenant|"
+    r"then|puis|donc)\b[ ,]*)*"
     r"(?:(?:can|could|would) you |peux-tu |pouvez-vous |pourriez-vous )?"
 )
 _LANGUAGE: Mapping[Lang, str] = {
@@ -29,21 +33,40 @@ _LANGUAGE: Mapping[Lang, str] = {
 _NOVICE = (
     r"(?:non[- ]?(?:specialistes?|experts?|inities?)|neophytes?|novices?|debutant(?:e|s)?|"
     r"lay ?(?:person|man|people)|beginners?|outsiders?|someone (?:new|outside)|grand public|"
-    r"somebody (?:new|outside)|quelqu'un qui n'y connait rien)"
+    r"somebody (?:new|outside)|quelqu'un qui (?:n'y connait rien|n'est pas du metier)|"
+    r"(?:ma |my )?(?:grand[- ]?mere|grandmother|grandma))"
+)
+_AS_IF = (
+    r"comme si (?:je n'y (?:connaissais|comprenais) rien|j'avais (?:cinq|5|dix|10) ans)|"
+    r"(?:as if|like) i (?:knew|know) nothing(?: about it)?"
+)
+_OF_THESE = (
+    r"(?:(?:that|this|it|they|these|those|the|ces|ce|cette|les|la|le|ca|cela)"
+    r"(?: (?:figures?|numbers?|data|stud(?:y|ies)|sources?|evidence|findings?|results?|chiffres?|"
+    r"donnees?|etudes?|resultats?|preuves?))?)"
 )
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "simply",
         r"(?:(?:re)?(?:expli(?:que[rz]?|quer)|dis|dites|formule[rz]?|explain|say|put)\b"
         r"(?:[- ](?:moi|nous|le|la|les|ca|cela|it|this|that|me|us))*"
-        rf"(?: (?:a|pour|to|for) (?:un|une|des|an?|some)? ?{_NOVICE}| (?:plus )?simplement|"
+        rf"(?: (?:a|pour|to|for) (?:un|une|des|an?|some)? ?{_NOVICE}| {_AS_IF}| (?:plus "
+        rf")?simplement|"
         r" (?:more )?simply| (?:en|avec|in|with) (?:(?:des )?(?:mots|termes) (?:plus )?simples|"
         r"(?:plain|simple|simpler) (?:words|terms|english|language|french))))|"
         r"(?:en|in) (?:(?:mots|termes) simples|(?:plain|simple|simpler) (?:words|terms|english|"
-        r"language))|plus simplement|more simply|simpler|vulgarise[rz]?(?:[- ](?:moi|ca|cela|le))*|"
+        r"language))|(?:(?:fais|faites|make it|keep it|be) )?(?:plus simple|simpler|simple)|"
+        r"plus simplement|more simply|vulgarise[rz]?(?:[- ](?:moi|ca|cela|le))*|"
         r"(?:je n'ai|j'ai) (?:pas|rien) compris|je ne comprends (?:pas|rien)|"
         r"i (?:do not|don't|didn't) (?:understand|get it)(?: it| that)?|"
         r"c'est trop (?:technique|complique)|(?:it's|that's|this is) too (?:technical|complicated)",
+    ),
+    (
+        "shorter",
+        r"(?:resume[rz]?|summari[sz]e|sum up|dis|say|tell me)(?:[- ](?:moi|le|la|ca|cela|it|that|"
+        r"this))* "
+        r"(?:en|in) (?:une?|deux|trois|one|two|three|a few|quelques|[1-3]) "
+        r"(?:phrases?|mots?|lignes?|sentences?|lines?|words?)",
     ),
     (
         "summary",
@@ -77,11 +100,50 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"where (?:does|do|did) "
         r"(?:(?:that|this|the|it|these|those)(?: figures?| numbers?)?|you get that)"
         r"(?: come from)?|"
-        r"(?:says|selon|d'apres) (?:who|qui)|prouve[- ]le|prove it)",
+        r"(?:says|selon|d'apres|according to) (?:who|qui|whom)|prouve[- ]le|prove it|"
+        r"who (?:says|said|claims|wrote|found|reports?)(?: (?:that|this|it|so))?|"
+        r"qui (?:le |l'a |a )?(?:dit|affirme|ecrit|pretend|raconte)(?: (?:ca|cela))?|"
+        r"(?:tu|vous) (?:le |la )?(?:sais|savez|tiens|tenez|sors|sortez)(?: (?:ca|cela))? d'ou|"
+        r"d'ou (?:le |la )?(?:sais|savez|tiens|tenez)-(?:tu|vous)(?: (?:ca|cela))?|"
+        r"(?:comment|how) (?:(?:le )?(?:sais-tu|savez-vous)|(?:tu|vous) (?:le )?(?:sais|savez)|"
+        r"do you know)(?: (?:ca|cela|that|this))?)",
+    ),
+    (
+        "dated",
+        r"(?:est-ce que )?c'est (?:(?:encore|toujours|bien) )?(?:recent|vieux|ancien|a jour|vrai|"
+        r"valable|"
+        r"d'actualite)(?: aujourd'hui)?|est-ce (?:recent|ancien|vieux|a jour)|"
+        rf"(?:{_OF_THESE} )?(?:datent?|remontent?)(?: (?:a|de))? quand|c'est de quand|"
+        rf"de (?:quand|quelle annee) (?:datent?|est|sont)(?: {_OF_THESE})?|de quand ca date|"
+        rf"{_OF_THESE} (?:est|sont)-(?:ils|elles|il|elle) (?:(?:encore|toujours) )?(?:recente?s?|"
+        rf"vieux|"
+        r"anciens?|a jour|valables?)|"
+        rf"(?:is|are|was|were) {_OF_THESE} (?:(?:still|really) )?(?:recent|new|old|dated|outdated|"
+        r"out of date|up[- ]to[- ]date|current|valid|true)(?: (?:today|now|enough))?|"
+        rf"how (?:old|recent) (?:is|are) {_OF_THESE}|"
+        rf"(?:when|what year|which year) (?:is|are|was|were) {_OF_THESE} (?:from|published)|"
+        rf"when (?:does|do) {_OF_THESE} date from",
+    ),
+    (
+        "against",
+        r"(?:quel(?:le)?s? (?:est|sont|seraient) |what (?:are|is|would be|were) |what's )?"
+        r"(?:(?:le|la|les|l'|des|ses|leurs|the|any|its) ?)?"
+        r"(?:contre[- ]arguments?|arguments? (?:contre|contraires?)|limites?|reserves?|objections?|"
+        r"preuves? contraires?|bemols?|points? faibles?|counter-?arguments?|"
+        r"arguments? against(?: (?:it|that|this))?|limits?|limitations?|caveats?|drawbacks?|"
+        r"downsides?|"
+        r"catch|evidence against(?: it)?|case against(?: it)?|other side)"
+        r"(?: (?:de|of|to|for|a) (?:ca|cela|tout ca|that|this|it|cette etude|ces chiffres))?|"
+        rf"(?:what (?:does|do) {_OF_THESE} not|what (?:doesn't|does not|don't) {_OF_THESE}) "
+        rf"(?:prove|show|say)|"
+        rf"qu'est-ce que {_OF_THESE} ne (?:prouve|montre|dit)(?:nt)? pas|"
+        r"que ne (?:prouve|montre)(?:nt)?(?: pas)?(?:-t-(?:il|elle))? (?:ca|cela)(?: pas)?|"
+        r"qui (?:dit|pense) le contraire|who disagrees",
     ),
     (
         "why",
         r"(?:pourquoi|why)(?: (?:ca|cela|donc|so|is that|not|pas))?|"
+        r"pour quelles? raisons?|for what reasons?|what(?:'s| is) the reason|"
         r"(?:qu'est-ce qui (?:te|vous) (?:le )?fait dire (?:ca|cela)|"
         r"what makes you say (?:that|so)|how come|comment ca|explique[rz]? pourquoi|explain why|"
         r"justifie[rz]?(?: (?:ca|cela))?|sur quoi (?:tu te bases|vous basez-vous|ca repose)|"
@@ -103,6 +165,16 @@ _TONGUES = {
 }
 
 
+def _in(names: str) -> re.Pattern[str]:
+    return re.compile(rf"[ ,]*(?:\b(?:and|et) )?\b(?:in|en) (?:{names}){_PLEASE}\W*$")
+
+
+_IN_TONGUE: Mapping[Lang, re.Pattern[str]] = {
+    "en": _in("english|anglais"),
+    "fr": _in("french|francais"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """What is asked of the answer before; `lang` is set for the other language."""
@@ -117,7 +189,14 @@ def command_of(text: str) -> Command | None:
     for lang, pattern in _TONGUES.items():
         if pattern.fullmatch(folded):
             return Command("language", lang)
-    for kind, pattern in _COMPILED:
-        if pattern.fullmatch(folded):
-            return Command(kind)
-    return None
+    for lang, tail in _IN_TONGUE.items():
+        # "Summarise what we said, in French": both at once.
+        asked = _kind(tail.sub("", folded)) if tail.search(folded) else None
+        if asked:
+            return replace(asked, lang=lang)
+    return _kind(folded)
+
+
+def _kind(folded: str) -> Command | None:
+    found = next((kind for kind, pattern in _COMPILED if pattern.fullmatch(folded)), None)
+    return Command(found) if found else None

@@ -13,6 +13,7 @@ from assistant.answer.fit import Bodies, Fit
 from assistant.answer.intent import Intent
 from assistant.answer.leading import Leading
 from assistant.answer.numbering import pruned
+from assistant.answer.organisations import Organisations
 from assistant.answer.select import candidates
 from assistant.answer.strength import Strengths
 from assistant.answer.supporting import Supporting, split
@@ -27,20 +28,27 @@ class Composer:
     """Builds answers in one language."""
 
     def __init__(
-        self, library: Library, wording: Wording, lang: Lang, bodies: Bodies, strengths: Strengths
+        self,
+        library: Library,
+        wording: Wording,
+        lang: Lang,
+        bodies: Bodies,
+        strengths: Strengths,
+        organisations: Organisations,
     ) -> None:
         self._library = library
         self._wording = wording
         self._lang: Lang = lang
         self._bodies = bodies
         self._strengths = strengths
+        self._organisations = organisations
         self._leading = Leading(library, wording)
         self._supporting = Supporting(library)
         self._contrast = Contrast(library, wording)
 
     def fit(self, question: str, search: Search) -> Fit:
         """What the question asks its evidence to be about, against what the shelf holds."""
-        wishes = wishes_of(question, search.query)
+        wishes = wishes_of(question, search.query, self._organisations)
         return Fit(wishes, self._bodies, self._library, self._lang)
 
     def compose(

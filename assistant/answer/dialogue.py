@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.commands import Command, command_of
+from assistant.answer.conversation import without_courtesy
 from assistant.answer.numbering import pruned
 from assistant.answer.retell import SHORT, Continued, Retelling
 from assistant.answer.strength import Strengths
@@ -43,8 +44,7 @@ class Turn:
     @property
     def place(self) -> int | None:
         """Where the question stands that the answer before was given to; None for nowhere."""
-        places = (n for n in range(len(self.earlier) - 1, -1, -1) if not _asks(self.earlier[n]))
-        return next(places, None)
+        return next(reversed(self._asked), None)
 
     @property
     def spoken(self) -> Lang:
@@ -54,7 +54,16 @@ class Turn:
     @property
     def questions(self) -> list[int]:
         """The places of the turns that ask something themselves, the latest ones, in order."""
-        return [n for n, text in enumerate(self.earlier) if not _asks(text)][-_SUMMED:]
+        return self._asked[-_SUMMED:]
+
+    @property
+    def _asked(self) -> list[int]:
+        """The places of all turns that ask something themselves; thanks ask nothing."""
+        return [
+            n
+            for n, text in enumerate(self.earlier)
+            if not _asks(text) and without_courtesy((text,))
+        ]
 
 
 def _asks(text: str) -> bool:

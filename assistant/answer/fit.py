@@ -22,6 +22,8 @@ from assistant.records import Document, Lang, Passage
 # document does.
 _SAID = {"name": 1.4, "platform": 1.8, "place": 1.0, "sector": 0.5, "market": 0.7, "size": 0.8}
 _HEADED = {"name": 1.0, "platform": 0.6, "place": 2.0, "sector": 0.8, "market": 0.5, "size": 0.8}
+# How much more counts what a follow-up names.
+_STRESSED = 2.0
 # Spoken of in this share of the documents, a name tells little ("Facebook" stands for all
 # networks); and the share below which it decides what is quoted.
 _USUAL, _TELLING = 0.12, 0.06
@@ -127,8 +129,9 @@ class Fit:
         folded = fold(text)
         return tuple(
             each
-            for each in self.wishes.of("name", "platform", "place", "sector")
-            if not each.pattern.search(folded)
+            for each in self.wishes.items
+            if (each.stressed or each.kind not in ("market", "size"))
+            and not each.pattern.search(folded)
             and not any(self.bodies.headed(id, each) for id in documents)
         )
 
@@ -137,7 +140,7 @@ class Fit:
         text = fold(passage.text)
         gained = 0.0
         for wish in self.wishes.items:
-            rarity = self._rarity(wish)
+            rarity = self._rarity(wish) * (_STRESSED if wish.stressed else 1.0)
             if wish.pattern.search(text):
                 gained += rarity * _SAID[wish.kind]
             if self.bodies.headed(passage.document, wish):

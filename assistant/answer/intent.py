@@ -47,7 +47,11 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
             "greeting",
             r"^((bonjour|salut|bonsoir)\W+)?(comment )?(ca va|allez[- ]vous|vas[- ]tu)\W*$",
         ),
-        ("thanks", r"^(merci|parfait|super|tres bien|ok|d'accord)\b.{0,25}$"),
+        (
+            "thanks",
+            r"^(merci|parfait|super|tres bien|ok|d'accord)\b"
+            r"(?!.*\b(et|mais|comment|pourquoi|combien|quels?|quelles?|qui|quoi)\b).{0,40}$",
+        ),
         (
             "capabilities",
             r"\b(que|quoi|qu'est[- ]ce que)\b.{0,12}\b(peux|pouvez|sais|savez)[- ]?(tu|vous)\b"
@@ -120,7 +124,11 @@ _PATTERNS: dict[Lang, tuple[tuple[Intent, str], ...]] = {
     "en": (
         ("greeting", r"^(hello|hi|hey|good (morning|afternoon|evening)|bonjour)( there| all)?\W*$"),
         ("greeting", r"^((hello|hi|hey)\W+)?how are you( doing)?\W*$"),
-        ("thanks", r"^(thanks?|thank you|great|perfect|ok|okay|cheers)\b.{0,25}$"),
+        (
+            "thanks",
+            r"^(thanks?|thank you|great|perfect|ok|okay|cheers)\b"
+            r"(?!.*\b(and|but|what|how|why|which|who|when|is|are|do|does)\b).{0,40}$",
+        ),
         (
             "capabilities",
             r"\bwhat (can|do|could) (you|this( tool| assistant)?) (do|help|offer)\b|\bwho are you|"

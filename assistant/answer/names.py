@@ -1,11 +1,14 @@
-"""Names of companies and brands in a question, told by their capitals."""
+"""Names of companies and brands in a question, told by their capitals or by their place."""
 
 from __future__ import annotations
 
 import re
 
+from assistant.answer.conversation import BARE
+from assistant.answer.organisations import Organisations
+from assistant.answer.wishes_words import PLATFORMS
 from assistant.language.stopwords import STOPWORDS
-from assistant.language.words import fold
+from assistant.language.words import content_words, fold
 from assistant.retrieve.query import Query
 
 _TOKEN = re.compile(r"[^\W_][\w&’'.-]*[^\W_]|[^\W_]")
@@ -14,6 +17,9 @@ _POSSESSIVE = re.compile(r"['’]s$")
 # What sets the first word apart from the question: "Franchement, …".
 _ASIDE = re.compile(r"\s*[,:!]")
 _SENTENCE_ENDS = '.!?:«“"(—–'
+_BARE_WORDS = 3
+# A longer word with a capital that was mended is a slip, a shorter one rather a name.
+_SHORT_NAME = 6
 # With more than this share of capitals a question is typed as a title, and they tell nothing.
 _TITLED = 0.6
 # Written with a capital, yet no name to look for.
@@ -27,7 +33,12 @@ excel powerpoint word pdf
 _NO_NAMES = frozenset(_NOT.split())
 
 
-def named(question: str, query: Query, known: frozenset[str]) -> tuple[str, ...]:
+def named(
+    question: str,
+    query: Query,
+    known: frozenset[str],
+    organisations: Organisations | None = None,
+) -> tuple[str, ...]:
     """The names in a question, as typed, neighbours joined ("Red Bull"); without those `known`
     to be something else, abbreviations that the shelf knows, and slips that were mended."""
     tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(question)]
@@ -39,7 +50,7 @@ def named(question: str, query: Query, known: frozenset[str]) -> tuple[str, ...]
         elided = _ELIDED.match(text)
         bare = _POSSESSIVE.sub("", text[elided.end() :] if elided else text)
         first = not question[:start].rstrip() or question[:start].rstrip()[-1] in _SENTENCE_ENDS
-        if not _is_name(bare, first and not elided, query, known):
+        if not _is_name(bare, first and not elided, query, known, organisations):
             continue
         if _ASIDE.match(question[end:]) and first:
             continue
@@ -52,16 +63,56 @@ def named(question: str, query: Query, known: frozenset[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(found))
 
 
+def followed(
+    question: str,
+    query: Query,
+    seen: frozenset[str],
+    found: tuple[str, ...],
+    known: Organisations | None,
+) -> tuple[str, ...]:
+    """The names in a follow-up ("question — follow-up") that are typed without a capital: of
+    organisations `known`, of others that the library writes with one, or words it has not."""
+    _, dash, last = question.rpartition(" — ")
+    if not dash or known is None:
+        return ()
+    told = tuple(last[start:end] for start, end in known.found(last))
+    bare = BARE.match(fold(last))
+    if not told and bare and len(fold(last)) == len(last):
+        name = last[bare.start(1) : bare.end(1)]
+        words = [w for w in content_words(name, query.lang) if w not in seen]
+        strange = bool(words) and all(w in query.unknown or known.proper(w) for w in words)
+        told = (name,) if strange and len(words) <= _BARE_WORDS else ()
+    have = {fold(each) for each in found}
+    return tuple(each for each in told if fold(each) not in have)
+
+
 def placed(name: str, question: str) -> bool:
     """True where a name reads as that of a place: "from Cincinnati", « à Bordeaux »."""
     return bool(re.search(rf"\b(?:from|in|near|à|en|vers)\s+{re.escape(name)}", question))
 
 
-def _is_name(text: str, first: bool, query: Query, known: frozenset[str]) -> bool:
+def _slipped(folded: str, query: Query, organisations: Organisations | None) -> bool:
+    """True for a word that was mended, unless it is short and stands for no name: "Nike" is no
+    slip for "Nicks"."""
+    mended = (query.corrected or {}).get(folded)
+    if mended is None:
+        return False
+    network = any(re.fullmatch(words, mended) for _, words in PLATFORMS)
+    known = network or organisations is None or bool(organisations.found(mended))
+    return known or len(folded) > _SHORT_NAME
+
+
+def _is_name(
+    text: str,
+    first: bool,
+    query: Query,
+    known: frozenset[str],
+    organisations: Organisations | None,
+) -> bool:
     folded = fold(text)
     if not text[:1].isupper() or len(text) < 3 or folded in known or folded in _NO_NAMES:
         return False
-    if folded in STOPWORDS[query.lang] or folded in (query.corrected or {}):
+    if folded in STOPWORDS[query.lang] or _slipped(folded, query, organisations):
         return False
     # Short abbreviations are slips as often as names.
     if text.isupper() and (len(text) < 5 or folded not in query.unknown):

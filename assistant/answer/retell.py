@@ -1,4 +1,5 @@
-"""An answer told again in another form: shorter, its sources, its reasons, its terms explained."""
+"""An answer told again in another form: shorter, its sources and their years, its reasons, what
+speaks against it, its terms explained."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from assistant.library.definitions import TermFinder
 from assistant.records import LANGS, Answer, Citation, Lang, Passage, Sentence
 from assistant.wording import Wording
 
-_TERMS, SHORT = 3, 2
+_TERMS, SHORT, _BOUNDS = 3, 2, 4
 
 
 class Retelling:
@@ -36,6 +37,10 @@ class Retelling:
                 return self._sourced(answer)
             case "why":
                 return self._reasons(answer)
+            case "dated":
+                return self._dated(answer)
+            case "against":
+                return self._bounded(answer)
             case "simply":
                 return self._simply(answer)
             case _:
@@ -69,6 +74,45 @@ class Retelling:
             counter=answer.counter,
             limits=answer.limits,
             board_questions=answer.board_questions,
+        )
+
+    def _dated(self, answer: Answer) -> Answer:
+        """The years of the publications behind it, the newest first."""
+        talk = self._talk[answer.lang]
+        years: dict[str, int] = {}
+        listed: dict[str, Sentence] = {}
+        for citation in answer.citations:
+            for each, text in zip(citation.references, _publications(citation, talk), strict=True):
+                listed.setdefault(text, Sentence(text, (citation.number,)))
+                years[text] = each.year or 0
+        newest = sorted(listed, key=lambda text: -years[text])
+        wording = self._wording[answer.lang]
+        latest = max(years.values(), default=0)
+        notice = wording("notice.newest", year=latest) if latest else wording("notice.undated")
+        return replace(
+            _bare(answer),
+            lead=(self.own("dated", answer.lang),),
+            evidence=tuple(listed[text] for text in newest),
+            notice=notice,
+        )
+
+    def _bounded(self, answer: Answer) -> Answer:
+        """What speaks against it and what it does not prove; where it has said nothing of the
+        kind, what the documents that it cites say."""
+        lang = answer.lang
+        if answer.counter or answer.limits:
+            told = replace(_bare(answer), counter=answer.counter, limits=answer.limits)
+            return replace(told, lead=(self.own("against", lang),))
+        citer = Continued(self._library, self._wording[lang], answer)
+        cited = dict.fromkeys(citation.document for citation in answer.citations)
+        documents = [d for id in cited if (d := self._library.document(id, lang))]
+        bounds = [p for d in documents for p in d.of_role("evidence-against", "limits", "pitfalls")]
+        key = "against" if bounds else "no_against"
+        return replace(
+            _bare(answer),
+            lead=(self.own(key, lang),),
+            limits=tuple(citer.sentence(each) for each in bounds[:_BOUNDS]),
+            citations=citer.citations,
         )
 
     def _simply(self, answer: Answer) -> Answer:

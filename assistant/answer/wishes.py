@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.answer.names import named, placed
+from assistant.answer.names import followed, named, placed
+from assistant.answer.organisations import Organisations
 from assistant.answer.place import matches_of_places
 from assistant.answer.wishes_words import (
     COUNTS,
@@ -33,13 +34,15 @@ class Wish:
     """One thing that the evidence should be about.
 
     `label` is how the question says it, `pattern` what says it in folded text of that language,
-    `key` names it for those who know it otherwise (a place, a market).
+    `key` names it for those who know it otherwise (a place, a market); `stressed` is what a
+    follow-up names anew, which is its whole point.
     """
 
     kind: Kind
     label: str
     pattern: re.Pattern[str]
     key: str = ""
+    stressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,16 @@ class Wishes:
         return tuple(each for each in self.items if each.kind in kinds)
 
 
-def wishes_of(question: str, query: Query) -> Wishes:
-    """What a question asks its evidence to be about, read from its words as typed and mended."""
+def wishes_of(question: str, query: Query, known: Organisations | None = None) -> Wishes:
+    """What a question asks its evidence to be about, read from its words as typed and mended.
+
+    `known` are the organisations that are told from other words without a capital, too.
+    """
     lang, text = query.lang, query.text
     folded, typed = fold(text), fold(question)
     since = SINCE[lang].search(folded)
     return Wishes(
-        items=_latest(tuple(_items(question, text, folded, query)), folded),
+        items=_latest(tuple(_items(question, text, folded, query, known)), folded),
         since=int(since[1]) if since else None,
         newest=bool(NEWEST[lang].search(folded)),
         count=_count(typed, lang),
@@ -74,7 +80,9 @@ def wishes_of(question: str, query: Query) -> Wishes:
     )
 
 
-def _items(question: str, text: str, folded: str, query: Query) -> Iterator[Wish]:
+def _items(
+    question: str, text: str, folded: str, query: Query, known: Organisations | None
+) -> Iterator[Wish]:
     lang = query.lang
     seen: set[str] = set()
     for key, words in PLATFORMS:
@@ -90,7 +98,8 @@ def _items(question: str, text: str, folded: str, query: Query) -> Iterator[Wish
             found = re.search(rf"\b(?:{words})\b", folded)
             if found:
                 yield Wish(kind, _typed(text, folded, found), _compiled(words), key)  # type: ignore[arg-type]
-    for name in named(question, query, frozenset(seen)):
+    found_names = named(question, query, frozenset(seen), known)
+    for name in (*found_names, *followed(question, query, frozenset(seen), found_names, known)):
         named_place: Kind = "place" if placed(name, question) else "name"
         yield Wish(named_place, name, re.compile(rf"\b{re.escape(fold(name))}\b"), fold(name))
 
@@ -102,7 +111,8 @@ def _latest(items: tuple[Wish, ...], folded: str) -> tuple[Wish, ...]:
     if not dash:
         return items
     named = {wish.kind for wish in items if wish.pattern.search(last)}
-    return tuple(w for w in items if w.kind not in named or w.pattern.search(last))
+    kept = (w for w in items if w.kind not in named or w.pattern.search(last))
+    return tuple(replace(w, stressed=w.kind in named) for w in kept)
 
 
 def _count(folded: str, lang: Lang) -> int | None:

@@ -108,11 +108,20 @@ MARKETS: Mapping[Lang, Rows] = {
 
 SIZES: Mapping[Lang, Rows] = {
     "fr": (
-        ("small", "petites? (?:entreprises?|societes?|structures?|boites?)|pme|tpe|artisans?"),
+        (
+            "small",
+            "petites? (?:et moyennes )?(?:entreprises?|societes?|structures?|boites?|marques?)|"
+            "petits (?:commerces?|commercants?|magasins?|restaurants?|annonceurs?)|pme|tpe|"
+            "artisans?",
+        ),
         ("mid", "eti|taille intermediaire"),
     ),
     "en": (
-        ("small", "small (?:firms?|compan(?:y|ies)|business(?:es)?)|smes?|smbs?"),
+        (
+            "small",
+            "small(?:er)? (?:and medium(?:-sized)? )?(?:firms?|compan(?:y|ies)|business(?:es)?|"
+            "retailers?|shops?|brands?|advertisers?)|smes?|smbs?",
+        ),
         ("mid", "mid-?(?:sized?|market|cap)"),
     ),
 }

@@ -65,7 +65,9 @@ def unsupported(sentence: Sentence, cited: Sequence[Citation], answer: Answer) -
     text = _QUOTED.sub(lambda span: "" if _page(span[1], answer) else span[0], sentence.text)
     support = "\n".join((*(c.quote for c in cited), *_publications(cited)))
     known = {figure.value for figure in figures(support, answer.lang)}
-    dated = years(support, answer.lang)
+    # A year of publication is one even where it reads like a number: "Fortune 2024".
+    issued = {each.year for c in cited for each in c.references if each.year}
+    dated = years(support, answer.lang) | issued
     for figure in figures(text, answer.lang):
         if figure.value not in known and figure.raw not in support:
             yield figure.raw
