@@ -62,6 +62,8 @@ def test_each_file_is_told_its_outcome_with_a_remedy(client: TestClient) -> None
     assert "Taken in" in page
     assert "Refused" in page
     assert "What to do:" in page
+    assert "taken in 1, already there 0, refused 1." in page
+    assert page.index("empty.pdf: is empty") < page.index(NOTE[0])
 
 
 def test_no_folder_of_the_server_is_shown(client: TestClient, desk: CollectionDesk) -> None:

@@ -181,6 +181,7 @@ def test_a_file_is_added_read_asked_and_deleted(
         expect(page.locator(".outcomes .added")).to_contain_text(file.name)
         page.locator("main a.primary").click()
         assert flaws(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
         page.locator("table.files a").first.click()
         expect(page.locator("main")).to_contain_text("812 tickets")
         page.go_back()

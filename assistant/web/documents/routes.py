@@ -16,7 +16,7 @@ from starlette.routing import Route
 from assistant.collections import CollectionDesk
 from assistant.errors import AssistantError, CollectionError
 from assistant.settings import Settings
-from assistant.terminal_ingest import notices, refusal, step_text
+from assistant.terminal_ingest import notices, refusal, step_text, summary
 from assistant.web.documents.jobs import Job, Jobs
 from assistant.web.documents.reading import located
 from assistant.web.documents.receiving import MOST_BYTES, MOST_FILES, receive
@@ -156,8 +156,11 @@ class _Pages:
             (file, *refusal(file, prompts, lang), notices(file, prompts, lang))
             for file in (job.report.files if job.report else ())
         ]
+        # What has to be done comes first: a folder may hold hundreds that were taken in.
+        files.sort(key=lambda each: each[0].status != "refused")
         fault = " ".join(explain(job.fault, prompts, lang)) if job.fault else ""
-        return {"job": job, "text": text, "files": files, "fault": fault}
+        ended = summary(job.report, prompts, lang) if job.report else ""
+        return {"job": job, "text": text, "files": files, "fault": fault, "summary": ended}
 
     async def cancel(self, request: Request) -> Response:
         """Ask a job to stop; what is finished stays."""
