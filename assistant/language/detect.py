@@ -23,6 +23,9 @@ _ELISION = re.compile(r"\b(?:l|d|j|n|m|s|c|qu)['’](?=\w)", re.IGNORECASE)
 _ENGLISH_CLITIC = re.compile(r"\b\w+(?:n['’]t|['’](?:re|ve|ll|s|m))\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
+# A leaning that is less than this tells nothing.
+TELLING = 0.3
+
 _FRENCH, _ENGLISH = TELLING_WORDS["fr"], TELLING_WORDS["en"]
 _SHARED = _FRENCH & _ENGLISH
 
@@ -72,6 +75,6 @@ def leaning(text: str, leanings: Mapping[str, float] | None = None) -> float:
 def detect(text: str, fallback: Lang = "en", leanings: Mapping[str, float] | None = None) -> Lang:
     """The language of a question; `fallback` where the text does not tell (« ROI »)."""
     score = leaning(text, leanings)
-    if abs(score) < 0.3:
+    if abs(score) < TELLING:
         return fallback
     return "fr" if score > 0 else "en"

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.index import Index
+from assistant.language.detect import TELLING, leaning
 from assistant.language.stopwords import STOPWORDS
-from assistant.language.words import stem, stems, words
+from assistant.language.words import content_words, stem, stems, words
 from assistant.records import LANGS, Lang, Passage
 from assistant.retrieve.own_field import (
     DEFAULT_OWN_WEIGHTS,
@@ -113,6 +114,7 @@ class CollectionSearch:
         opened = self.collections(within)
         if not opened:
             return None
+        lang = spoken(question, lang, opened)
         query = analyse(question, lang, self.glossary, self._speller(opened, lang))
         readings = tuple(dict.fromkeys((question, query.text)))
         vector = self._vector(readings)
@@ -220,6 +222,19 @@ def _hit(found: Candidate, rank: float, rarity: dict[str, float], lang: Lang) ->
     passage, part = found.passage, found.collection.index.partitions[found.passage.lang]
     held = covered(rarity, set(part.lexical.terms(f"{passage.context} {passage.text}")))
     return OwnHit(passage, found.collection, found.score, found.dense_z, found.cosine, held, rank)
+
+
+def spoken(question: str, lang: Lang, opened: Sequence[OpenCollection]) -> Lang:
+    """The language of a question of keywords, which no small word tells: the one in which the
+    collections know more of them; `lang`, as it was taken to be, where they do not tell either."""
+    if abs(leaning(question)) >= TELLING:
+        return lang
+    known = dict.fromkeys(LANGS, 0)
+    for each in LANGS:
+        for word in set(content_words(question, each)):
+            known[each] += any(word in collection.words[each] for collection in opened)
+    other: Lang = "en" if lang == "fr" else "fr"
+    return other if known[other] > known[lang] else lang
 
 
 def foreign_share(opened: Sequence[OpenCollection], lang: Lang) -> float:

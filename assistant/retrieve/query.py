@@ -17,6 +17,8 @@ from assistant.records import LANGS, Lang
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MIN_LENGTH = 4
+# An elision typed without its apostrophe ("lecole", "jaime").
+_GLUED = re.compile(r"(?:[ldjnmtsc]|qu)(?=[aeiouyh])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,13 @@ class Speller:
         return word in self._frequency or word in self._accepted
 
     def mend(self, word: str) -> str | None:
-        """The nearest frequent word: one slip in four to six letters, two in more, or the
-        same sound; None where the word is known or nothing is near."""
+        """The word behind an elision without its apostrophe, or else the nearest frequent word:
+        one slip in four to six letters, two in more, or the same sound; None where the word is
+        known or nothing is near."""
         if self.knows(word) or len(word) < _MIN_LENGTH or not word.isalpha():
             return None
+        if (bare := self._bare(word)) is not None:
+            return bare
         slips = 1 if len(word) < 7 else 2
         found = process.extract(
             word, self._candidates, scorer=OSA.distance, score_cutoff=slips, limit=8
@@ -142,6 +147,11 @@ class Speller:
         if not near:
             return None
         return min(near, key=lambda pair: (pair[1], -self._frequency[pair[0]]))[0]
+
+    def _bare(self, word: str) -> str | None:
+        glued = _GLUED.match(word) if self._lang == "fr" else None
+        bare = word[glued.end() :] if glued else ""
+        return bare if len(bare) >= _MIN_LENGTH and self._frequency.get(bare, 0) >= 2 else None
 
 
 def analyse(text: str, lang: Lang, glossary: Glossary, speller: Speller) -> Query:

@@ -48,6 +48,30 @@ def test_a_word_that_no_text_holds_is_not_read_as_another_only(service: Assistan
     assert search.vector @ typed > typed @ mended
 
 
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("disque plein SRV-17", "fr"),
+        ("invoice overdue", "en"),
+        ("Why is the disque plein?", "en"),
+        ("Hartley", "en"),
+    ],
+    ids=["French keywords", "English keywords", "a sentence tells", "a name in either"],
+)
+def test_keywords_are_in_the_language_of_the_texts_that_know_them(
+    question: str, lang: str, service: Assistant
+) -> None:
+    texts = [
+        Text("plein", "Le disque du serveur SRV-17 est plein, appelle Hartley.", lang="fr"),
+        Text("late", "The invoice of Hartley is overdue since May.", lang="en"),
+    ]
+    service.collections.add_texts(texts, "Keywords")
+    search = service.own.documents.search(question, "en", ("Keywords",))
+    service.collections.delete("Keywords")
+    assert search is not None
+    assert search.query.lang == lang
+
+
 def test_as_many_are_ranked_as_are_asked_for(service: Assistant) -> None:
     found = service.retrieve("What is the price of a kilo of saffron?", count=20, filters=OWN)
     scores = [hit.score for hit in found.hits]
