@@ -234,7 +234,7 @@ def assemble(
         database=database,
     )
     glossary = Glossary(TermForms.of(term) for term in library.terms)
-    retriever = Retriever(index, embedder, glossary, Refusal.load())
+    retriever = Retriever(index, embedder, glossary, Refusal.load(), word=embedder.word)
     answerer = Answerer(
         library, retriever, settings.prompts, settings.question_limit, settings.history_limit
     )

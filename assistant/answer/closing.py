@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.answer.core import asker
 from assistant.answer.draft import AMOUNT, Draft
 from assistant.answer.wishes import Wish
+from assistant.language.words import fold
 from assistant.library import Library
 from assistant.records import Document, Sentence
 from assistant.wording import Wording
@@ -68,17 +70,37 @@ def notice(draft: Draft, wording: Wording) -> str:
         )
         if unsaid:
             return wording("notice.unsaid", names=quoted_names(unsaid, wording))
+    apart = _unlike(draft)
+    if apart:
+        return wording("notice.unsaid", names=quoted_names(apart, wording))
     timely = _timely(draft, wording)
     if timely:
         return timely
     figure = AMOUNT if draft.price else _DIGIT
     if draft.intent == "figure" and not any(figure.search(p.text) for p in draft.taken):
         return wording("notice.no_figure")
-    listed = draft.vetted is not None and draft.vetted.kind in ("question", "kpi", "term")
+    listed = draft.vetted is not None
     sure = draft.search.confidence >= _SURE or draft.search.signals.covered_best >= _DIRECT
     if not listed and not draft.examples and not sure:
         return wording("notice.nearest")
     return ""
+
+
+def _unlike(draft: Draft) -> tuple[Wish, ...]:
+    """What the question says of its asker, a sector, a market or a size, of which no quote and no
+    quoted document speaks."""
+    told = fold(asker(draft.question, draft.lang))
+    if not told:
+        return ()
+    text = fold(" ".join(p.text for p in draft.taken))
+    documents = {p.document for p in draft.taken}
+    return tuple(
+        wish
+        for wish in draft.fit.wishes.of("sector", "market", "size")
+        if wish.pattern.search(told)
+        and not wish.pattern.search(text)
+        and not any(draft.fit.bodies.headed(id, wish) for id in documents)
+    )
 
 
 def quoted_names(wishes: Iterable[Wish], wording: Wording) -> str:

@@ -65,7 +65,7 @@ class Contrast:
             return None
         if asked.weighed and not all(_thing_of_its_own(each, draft) for each in pair):
             return None
-        lead = self._lead(draft, stems)
+        lead = self._lead(draft, stems, asked.weighed)
         rows = tuple(self._rows(draft, pair))
         if not rows:
             return None
@@ -79,14 +79,17 @@ class Contrast:
             notice="" if draft.vetted or draft.taken else self._wording("table.indirect"),
         )
 
-    def _lead(self, draft: Draft, stems: Sequence[Sequence[str]]) -> tuple[Sentence, ...]:
-        """The vetted answer to this very comparison, else the statements that name both."""
+    def _lead(
+        self, draft: Draft, stems: Sequence[Sequence[str]], weighed: bool
+    ) -> tuple[Sentence, ...]:
+        """The vetted answer to this very comparison, or to a question which of the two does more
+        of something; else the statements that name both."""
         best = draft.hits[0].passage.document if draft.hits else ""
         found = matched(draft.search, self._library, draft.lang, "general", best)
         near = draft.search.matches[0].score if draft.search.matches else 0.0
         told: list[Passage]
         listed = found is not None and near >= VETTED and _lists(found, stems, draft)
-        if found and listed:
+        if found and (listed or weighed):
             draft.vetted = found
             told = list(opening(found)[:_EACH])
         else:

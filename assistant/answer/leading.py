@@ -91,9 +91,9 @@ class Leading:
         if draft.intent != "yes-no" or not lead or opens_with_verdict(lead):
             return False
         if draft.vetted is not None:
-            # What a document that lists the question says is the answer to it.
-            return False
-        return _shared(lead[0].text, draft) < _SPECIFIC * _shared(draft.question, draft)
+            told = (draft.vetted.title, *(p.text for p in lead))
+            return draft.search.share(draft.vetted.id, told) < _SPECIFIC
+        return _shared(lead[0].text, draft) < _SPECIFIC
 
     def _fits(self, draft: Draft, document: Document) -> bool:
         """A verdict on something else than the name or the platform asked about is none; nor
@@ -126,10 +126,9 @@ def _only_verdict(passage: Passage) -> bool:
 
 
 def _shared(text: str, draft: Draft) -> float:
-    """How much of the question's rare words a text has, by their rarity."""
-    lexical = draft.search.part.lexical
-    have = set(lexical.terms(text))
-    return sum(lexical.stem_rarity(term) for term in draft.search.query.stems if term in have)
+    """Share of the question's words, by their rarity, that a text has or says otherwise."""
+    search = draft.search
+    return search.affinity.share(search.query, (text,), search.part.lexical)
 
 
 def _suits(document: Document, draft: Draft) -> float:

@@ -34,6 +34,9 @@ _ENOUGH = 4
 _LISTED, _LISTED_BONUS = 0.9, (1.2, 0.7, 0.4)
 # What an entry of a catalogue loses where no definition and no measure is asked for.
 _ENTRY_MALUS = 0.7
+# What a statement gains that shares all words of the question, with the head of its document;
+# and the part of the best share below which one is about something else.
+_SHARED, _ELSEWHERE = 1.5, 0.5
 _DIGITS = re.compile(r"\d")
 # "Selection: …", « Seuil : … »: a line of instructions, out of place among the evidence.
 _LABELLED = re.compile(r"^[^\W\d][^.:;,]{1,28}[\u202f\u00a0 ]?: ")
@@ -106,20 +109,32 @@ def candidates(
         if hit.score >= _LISTED
     }
     rescored = []
+    shares: dict[str, float] = {}
     for hit in search.hits(lambda passage: quotable(passage, intent), count):
         document = hit.passage.document
+        share = shares[hit.passage.id] = _share(search, hit.passage)
         score = hit.score + _boost(hit.passage, intent) + listed.get(document, 0.0)
+        score += _SHARED * share
         # A measure is sought for its subject; where it is used matters little.
         score += fit.bonus(hit.passage) if fit and intent != "measure" else 0.0
         rescored.append(Hit(hit.passage, score, hit.cosine, hit.lexical))
     ranked = sorted(rescored, key=lambda hit: -hit.score)
-    return _speaking(ranked, fit) if fit and intent != "measure" else ranked
+    if not fit or intent == "measure":
+        return ranked
+    least = _ELSEWHERE * max(shares.values(), default=0.0)
+    return _speaking(ranked, fit, {id for id, share in shares.items() if share >= least})
 
 
-def _speaking(hits: list[Hit], fit: Fit) -> list[Hit]:
-    """Those first that speak of the name or the platform asked about, where there are enough of
-    them to answer with."""
-    telling = [hit for hit in hits if fit.speaks(hit.passage)]
+def _share(search: Search, passage: Passage) -> float:
+    """Share of the question's words that a statement and the head of its document have."""
+    texts = (passage.context, passage.text)
+    return search.affinity.share(search.query, texts, search.part.lexical)
+
+
+def _speaking(hits: list[Hit], fit: Fit, about: Container[str]) -> list[Hit]:
+    """Those first that speak of the name or the platform asked about, and of what else is asked
+    (their ids are in `about`), where there are enough of them to answer with."""
+    telling = [hit for hit in hits if fit.speaks(hit.passage) and hit.passage.id in about]
     if len(telling) < _ENOUGH:
         return hits
     return [*telling, *(hit for hit in hits if hit not in telling)]

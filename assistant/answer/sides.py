@@ -153,4 +153,7 @@ def _thing(name: str, lang: Lang) -> bool:
     folded = fold(name)
     if not content or len(name.split()) > _LONGEST or _CLAUSE[lang].search(folded):
         return False
+    if not any(word.isalpha() for word in content):
+        # "-18% or -4%": two values of one thing.
+        return False
     return not set(folded.split()) <= _EMPTY

@@ -35,6 +35,9 @@ class Supporting:
         count = _EVIDENCE
         spoken = {p.document for p in lead}
         told = [h for h in draft.hits if not _is_step(h.passage, draft)]
+        if draft.vetted and draft.intent == "definition":
+            # The other words of the question ("what is it to a board?") need no definition.
+            told = [h for h in told if h.passage.kind != "term"]
         hits = self._with_openings(draft, fronted(told, draft.best, spoken, FIRST))
         if draft.vetted and draft.listing:
             # A list is whole in the document that gives it.

@@ -28,7 +28,7 @@ _OPENS: Mapping[Lang, re.Pattern[str]] = {
     ),
 }
 
-_BARE = 3
+_BARE = 5
 
 
 def gives_verdict(text: str, lang: Lang) -> bool:
@@ -42,5 +42,5 @@ def opens_with_verdict(passages: Sequence[Passage]) -> bool:
 
 
 def bare_verdict(passage: Passage) -> bool:
-    """True for a verdict of a word or two that says nothing more, such as "In part."."""
+    """True for a verdict of a few words that says nothing more, such as "Often, not always."."""
     return len(passage.text.split()) <= _BARE and gives_verdict(passage.text, passage.lang)

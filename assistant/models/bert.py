@@ -33,12 +33,12 @@ class Bert:
         tensors = Tensors(folder / WEIGHTS)
         self.dimension = int(config["hidden_size"])
         self.max_tokens = int(config["max_position_embeddings"])
-        self._embedded = Embeddings(tensors)
+        self.embedded = Embeddings(tensors)
         self._session = _session(encoder(config, tensors), folder, threads)
 
     def forward(self, numbers: Sequence[int]) -> Floats:
         """A text's token numbers → its last hidden states (tokens, dimension)."""
-        states: Floats = self._session.run(None, {"tokens": self._embedded(numbers)})[0]
+        states: Floats = self._session.run(None, {"tokens": self.embedded(numbers)})[0]
         return states
 
 

@@ -61,6 +61,10 @@ class Embedder(Embeddings):
     def encode_query(self, text: str) -> Floats:
         """Question → (dimension,). Raises ModelError."""
 
+    def word(self, word: str) -> Floats | None:
+        """A word by itself → (dimension,), L2-normalised; None where a model has none."""
+        return None
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain's name for `encode_documents`."""
         return [[float(x) for x in row] for row in self.encode_documents(texts)]
@@ -109,6 +113,10 @@ class BuiltInEmbedder(Embedder):
     def encode_query(self, text: str) -> Floats:
         """Question → (dimension,); raises ModelError."""
         return self._asked(text)[0]
+
+    def word(self, word: str) -> Floats:
+        """A word by itself → (dimension,), L2-normalised; raises ModelError."""
+        return self.light.word(word)
 
     def encode_tokens(self, texts: Sequence[str]) -> Iterator[TokenStates]:
         """Each text with its token vectors, in the time of its vector; raises ModelError."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ from assistant.models.graph import Graph
 from assistant.models.tensors import Floats, Tensors
 
 WEIGHTS = "model.safetensors"
+# Every fiftieth word tells what all of them share.
+_EVERY = 50
 
 
 class Embeddings:
@@ -31,6 +34,17 @@ class Embeddings:
         x: Floats = self._words[np.asarray(numbers)].astype(np.float32)
         x += self._positions[: len(numbers)]
         return x
+
+    @cached_property
+    def usual(self) -> Floats:
+        """What the vectors of all words share, shape (dimension,): they point one way."""
+        mean: Floats = self._words[::_EVERY].astype(np.float32).mean(axis=0)
+        return mean
+
+    def bare(self, numbers: Sequence[int]) -> Floats:
+        """A word's token numbers → (dimension,): their mean, wherever the word may stand."""
+        mean: Floats = self._words[np.asarray(numbers)].astype(np.float32).mean(axis=0)
+        return mean - self.usual
 
 
 def encoder(config: dict[str, Any], tensors: Tensors) -> bytes:

@@ -76,6 +76,12 @@ class LightEncoder:
         """The text's token numbers, at most 512."""
         return self._tokenizer.encode(prefix + inert(well_formed(text)), self._bert.max_tokens)
 
+    def word(self, word: str) -> Floats:
+        """A word by itself → (dimension,), L2-normalised, without running the model: near to its
+        forms and often to its translation, for these were learnt together."""
+        numbers = self._tokenizer.encode(word, self._bert.max_tokens)[1:-1]
+        return unit(self._bert.embedded.bare(numbers)[None])[0]
+
     def _states(self, text: str, prefix: str) -> Floats:
         return self._bert.forward(self.numbers(text, prefix))
 

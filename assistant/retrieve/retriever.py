@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
@@ -12,6 +12,7 @@ import numpy as np
 from assistant.index import Index, Partition
 from assistant.language.words import stem
 from assistant.records import LANGS, Evidence, Hit, Lang, Passage
+from assistant.retrieve.affinity import Affinity, WordVector
 from assistant.retrieve.documents import (
     DEFAULT_DOCUMENT_WEIGHTS,
     PHRASING,
@@ -50,6 +51,17 @@ class Search:
     confidence: float
     matches: tuple[Hit, ...] = field(default=())
     documents: Mapping[str, float] = field(default_factory=dict)
+    affinity: Affinity = field(default_factory=Affinity)
+
+    def share(self, document: str, texts: Sequence[str]) -> float:
+        """Share of the question's words, 0 to 1, that the questions a document lists and these
+        of its texts have; see `Affinity.share`."""
+        rows = self.part.rows_of_document.get(document, ())
+        listed = [self.part.passages[row].text for row in rows if self._lists(row)]
+        return self.affinity.share(self.query, (*listed, *texts), self.part.lexical)
+
+    def _lists(self, row: int) -> bool:
+        return bool(self.part.roles[row] == PHRASING)
 
     @property
     def strength(self) -> float:
@@ -88,6 +100,7 @@ class Retriever:
         refusal: Refusal,
         weights: Weights = DEFAULT_WEIGHTS,
         document_weights: DocumentWeights = DEFAULT_DOCUMENT_WEIGHTS,
+        word: WordVector | None = None,
     ) -> None:
         self.index = index
         self.weights = weights
@@ -95,6 +108,7 @@ class Retriever:
         self._encoder = encoder
         self.glossary = glossary
         self._refusal = refusal
+        self._affinity = Affinity(word)
         self._spellers = {lang: self._speller(lang) for lang in LANGS}
 
     def search(self, question: str, lang: Lang) -> Search:
@@ -117,7 +131,8 @@ class Retriever:
         domain = self._refusal.probe.read(vector, self.index.embedder)
         signals = self._signals(part, ranked, query, matches, domain, documents)
         confidence = self._refusal.confidence(signals)
-        return Search(query, ranked, part, signals, confidence, matches[:_MATCHES], documents)
+        near = matches[:_MATCHES]
+        return Search(query, ranked, part, signals, confidence, near, documents, self._affinity)
 
     def retrieve(self, question: str, lang: Lang, count: int = 10) -> Evidence:
         """The evidence for a question; no hits below the calibrated threshold."""
