@@ -17,6 +17,8 @@ from assistant.records import SECONDARY, SELF_REPORTED, Citation, Lang, Sentence
 from assistant.wording import Wording
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+# Addresses, images and marks of a page, which carry what was read away: statements have none.
+_LEADS_AWAY = re.compile(r"\w+://|\bwww\.|\]\(|!\[|<\s*[a-z/!]|\bjavascript:", re.IGNORECASE)
 # From here on the words leave no doubt about their language.
 _CERTAIN = 3.0
 # Share of a sentence's stems that its statement holds as well.
@@ -57,6 +59,8 @@ class Oath:
             return self._withheld(text, "repeated")
         if text[-1] not in ".!?…»”)":
             return self._withheld(text, "unfinished")
+        if _LEADS_AWAY.search(text):
+            return self._withheld(text, "leads-away")
         checked = self._grounder.check_segment(segment, self._lang)
         if checked.status == "no-claim" and (same := self._copied(text)):
             # "Perhaps." claims nothing by itself, yet a statement says just that.
