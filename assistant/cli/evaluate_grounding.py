@@ -62,10 +62,11 @@ def grounding(
 def _fit(found: Any, settings: Settings, plain: bool) -> dict[str, Any]:
     """Fit to the dev half, write beside `verdict.py`; returns the models."""
     from assistant.answer.grounding.verdict import FILE
-    from assistant.evaluation.grounding_fit import fit, look, write
+    from assistant.evaluation.grounding_fit import fit, look, trimmed_pairs, write
     from assistant.models import build_embedder
 
     dev = [pair for pair in found if pair.half == "dev"]
+    dev += trimmed_pairs(dev)
     looked = look(dev, None)
     if not plain:
         looked += look(dev, build_embedder(settings))

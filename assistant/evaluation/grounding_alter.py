@@ -42,6 +42,28 @@ def altered(text: str, lang: Lang, chance: random.Random) -> Iterator[tuple[str,
         yield "entity", name
 
 
+_BRACKET = re.compile(r"\s\([^()]*\)")
+_ASIDE = re.compile(
+    r",\s(?:which|who|qui|dont|an?|the|une?|born|née?|soit|[a-zé]{3,}(?:ed|ée?s?|ant|ing))\s[^,;:.()]{4,70},\s"
+)
+_OPENING = re.compile(
+    r"^(?:In|On|At|By|Since|During|Under|According\sto|En|Au|Aux|À|Selon|D[’']après|Depuis)\s[^,;:.()]{3,50},\s"
+)
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|never|only|if|ne|pas|sans|si|jamais|aucune?|and|or|et|ou|but|mais)\b|n'"
+)
+
+
+def trimmed(text: str) -> Iterator[str]:
+    """The statement without an aside or its opening words: what is left stands on the whole."""
+    for pattern, left in ((_BRACKET, ""), (_ASIDE, " "), (_OPENING, "")):
+        found = pattern.search(text)
+        if found and not _NEGATIVE.search(found[0].casefold()):
+            made = text[: found.start()] + left + text[found.end() :]
+            if len(made.split()) >= 5:
+                yield made[0].upper() + made[1:]
+
+
 def word(text: str, lang: Lang, others: Sequence[str], chance: random.Random) -> str:
     """The text with one of its nouns or adjectives in the place of another's, "" without one."""
     own = [m for m in re.finditer(r"(?<=[a-zé’' ])[a-zà-ÿ]{5,}\b", text) if _telling(m[0], lang)]

@@ -25,7 +25,7 @@ _DROPPABLE = frozenset(("length", "mass", "area", "volume")) | CURRENCIES | DURA
 _ABOUT, _NEARLY, _OVER = Decimal("0.06"), Decimal("0.10"), Decimal("0.34")
 # "Viewed 500 times" counts views; "5 times" is a multiple.
 _TOLD_TIMES = 20
-_PAIR = 2
+_PAIR, _FEW = 2, 3
 # Points between a share in words ("a third") and the percentage it stands for.
 _WORDED_POINTS, _HEDGED_POINTS = Decimal("1.0"), Decimal("6")
 
@@ -211,8 +211,12 @@ def _difference(wanted: Amount, given: Sequence[Amount]) -> bool:
 
 
 def lasted(wanted: Amount, years: Sequence[int]) -> bool:
-    """The years between the two that the evidence names: "more than eighty years" for 1840-1922."""
-    if wanted.unit != "year" or len(years) != _PAIR:
+    """The years between two that follow each other in the evidence: "more than eighty years" for
+    "from 1840 until 1922"; where it names many years, any figure would be found."""
+    if wanted.unit != "year" or len(years) > _FEW:
         return False
-    gap = Decimal(abs(years[0] - years[1]))
-    return gap == wanted.value or (bool(wanted.hedge) and _near(gap, wanted.value, wanted))
+    gaps = [Decimal(abs(other - one)) for one, other in pairwise(years)]
+    return any(
+        gap == wanted.value or (bool(wanted.hedge) and _near(gap, wanted.value, wanted))
+        for gap in gaps
+    )

@@ -97,7 +97,9 @@ class _Builder(ClauseReader):
         end = chunk.groups[number + 1][0] if number + 1 < len(chunk.groups) else chunk.end
         subject, told = self._subject(chunk, begin, first, number)
         clause = self.clause(head, subject, end, (first, after))
-        clause = replace(clause, rest=(*clause.rest, *self._stood_for(begin, first, after, end)))
+        supposed = clause.doubtful or self.word(chunk.start) in listed("IF")
+        rest = (*clause.rest, *self._stood_for(begin, first, after, end))
+        clause = replace(clause, rest=rest, doubtful=supposed)
         self._reduced(begin, first)
         self.found.append(replace(clause, told=told, under=self._under(chunk)))
         if self.kinds[chunk.start] != "R" and not number:

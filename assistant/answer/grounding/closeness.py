@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import numpy as np
-
 from assistant.answer.grounding.align import Alignment
-from assistant.answer.grounding.evidence import Encode, Support
-from assistant.answer.grounding.reading import Reading
 
 
 def open_weight(alignment: Alignment) -> float:
@@ -67,22 +63,3 @@ def twin(alignment: Alignment) -> float:
     same = [alignment.links[i][0] for i in content if alignment.links.get(i, (0, 0.0))[1] >= 1]
     kept = sum(b > a for a, b in pairwise(same)) + bool(same)
     return float((kept / len(content)) ** 4)
-
-
-def cosine(sentence: Reading, support: Support, encode: Encode | None) -> float:
-    """How alike in meaning the sentence and its evidence are; 0 without an embedding model."""
-    if encode is None:
-        return 0.0
-    vectors = encode([sentence.text, support.reading.text])
-    return float(np.max(vectors[1:] @ vectors[0]))
-
-
-def least_alike(pairs: list[tuple[int, int]], alignment: Alignment, encode: Encode | None) -> float:
-    """How unlike the most unlike replaced word is, 0 to 1, by the embedding model."""
-    if encode is None or not pairs:
-        return 0.0
-    words = [alignment.sentence.tokens[i].word for i, _ in pairs[:2]]
-    others = [alignment.evidence.tokens[j].word for _, j in pairs[:2]]
-    vectors = encode([*words, *others])
-    half = len(words)
-    return 1 - float(min(vectors[n] @ vectors[half + n] for n in range(half)))

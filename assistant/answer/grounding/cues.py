@@ -83,6 +83,15 @@ CORRELATION = _compiled(
     r"correlat\w+|associat\w+|linked|link\sbetween|coincid\w+|at\sthe\ssame\stime|go(?:es)?\s(?:hand\sin\shand|together|along)|accompan\w+|relationship|tend(?:s|ed)?\sto|in\sline\swith|while|alongside|related|moves?\swith|predict\w*",
     r"corrél\w+|associ\w+|liée?s?|lien|coïncid\w+|en\smême\stemps|va\sde\spair|vont\sde\spair|accompagn\w+|relation|tend(?:ent)?\sà|alors\sque|tandis\sque|parallèlement|prédi\w+",
 )
+# Two things that go together, and nothing said of why.
+TIED = _compiled(
+    r"correlat\w+|associated\swith|linked\s(?:to|with)|link\sbetween|coincid\w+|go(?:es)?\s(?:hand\sin\shand|together)",
+    r"corrél\w+|associée?s?\s(?:à|au)|liée?s?\s(?:à|au)|lien\sentre|coïncid\w+|v(?:a|ont)\sde\spair",
+)
+EFFECT = _compiled(
+    r"lowers|lowered\s(?:the|their|its|his|her)|reduces|raises|increases|boosts|improves|cuts|prevents|protects|worsens|harms|shortens|lengthens|doubles|halves",
+    r"réduit|diminue|abaisse|augmente|améliore|protège|prévient|favorise|aggrave|allonge|fait\s\w+er",
+)
 ATTRIBUTION = _compiled(
     r"according\sto|in\sthe\s(?:view|words|opinion)\sof|as\s(?:reported|measured|estimated|stated|claimed)\sby|(?:reported|measured|estimated|claimed|said|calculated|counted|published|announced|found|written|conducted|commissioned)\sby|by\s\w+'s\s(?:own\s)?(?:count|estimate|account)",
     r"selon|d'après|à\sen\scroire|au\sdire\sd[eu']|(?:mesurée?s?|estimée?s?|publiée?s?|annoncée?s?|calculée?s?|rapportée?s?|comptée?s?|menée?s?|réalisée?s?|citée?s?|déclarée?s?)\spar|de\sl'avis\sd[eu']|pour(?=\s[A-ZÀ-Ý])",

@@ -42,6 +42,7 @@ def figure_reasons(sentence: Reading, support: Support, pool: Pool) -> Iterator[
         yield Reason("rank", {"found": ", ".join(str(r) for r in sorted(ranks))})
 
 
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _CENTURY = re.compile(r"\b(?:century|siècle)\b")
 _YEARS_BACK = re.compile(r"\b(?:years?\s(?:earlier|before)|ans?\s(?:plus\stôt|auparavant))\b")
 _YEARS_ON = re.compile(r"\b(?:years?\s(?:later|after)|ans?\s(?:plus\stard|après))\b")
@@ -83,7 +84,7 @@ def _unmet(sentence: Reading, evidence: Reading) -> Iterator[Amount]:
             continue
         if _idle(amount, sentence, evidence) or derived(amount, evidence.amounts):
             continue
-        if lasted(amount, sorted({value for kind, value in evidence.days if kind == "year"})):
+        if lasted(amount, [int(m[0]) for m in _YEAR.finditer(evidence.text)]):
             continue
         yield amount
 
@@ -147,7 +148,9 @@ def _vague(sentence: Reading, support: Support) -> Iterator[Reason]:
     there |= {len(str(int(a.value))) - 1 for a in evidence.amounts if not a.unit and a.value >= 10}
     for match in _VAGUE[sentence.lang].finditer(sentence.text):
         order = _order(match)
-        if there and not any(order <= each < order + 3 for each in there):
+        # "Thousands" may be tens of thousands; "hundreds of thousands" are no tens of millions.
+        width = 2 if match[2] else 3
+        if there and not any(order <= each < order + width for each in there):
             yield Reason("magnitude", {"found": match[1], "source": ""})
 
 
@@ -194,9 +197,7 @@ def _dates(sentence: Reading, support: Support, pool: Pool) -> Iterator[Reason]:
 
 def _repeated_year(sentence: Reading, evidence: Reading) -> Iterator[Reason]:
     """A year said more often than in the source, which has another that is not said."""
-    here, there = (
-        re.findall(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", r.text) for r in (sentence, evidence)
-    )
+    here, there = (_YEAR.findall(r.text) for r in (sentence, evidence))
     if set(there) - set(here):
         for year in set(here) & set(there):
             if here.count(year) > there.count(year):

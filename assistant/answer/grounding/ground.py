@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Protocol
-
-import numpy as np
+from typing import Any
 
 from assistant.answer.grounding.closeness import open_words
 from assistant.answer.grounding.cues import NEGATION, QUESTION_OPENERS
-from assistant.answer.grounding.evidence import Encode, Pool, Said, Support, support
+from assistant.answer.grounding.evidence import Pool, Said, Support, support
+from assistant.answer.grounding.meaning import Encoder, Meaning
 from assistant.answer.grounding.reading import Reading, read
 from assistant.answer.grounding.records import Checked, Reason, Report, Source
 from assistant.answer.grounding.segments import Segment, segments
@@ -21,16 +20,10 @@ from assistant.answer.grounding.verdict import load_verdicts, variant
 from assistant.language.detect import detect, leaning
 from assistant.records import Lang
 
+__all__ = ["Encoder", "Examined", "Grounder", "Sources", "as_sources", "claims", "ground"]
+
 Sources = Iterable[Source | str | Mapping[str, Any]]
-_CACHED = 4000
 _TOLD = 4
-
-
-class Encoder(Protocol):
-    """What the check needs of an embedding model."""
-
-    def encode_documents(self, texts: Sequence[str]) -> np.ndarray:
-        """Texts → (n, dimension), float32, L2-normalised."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +49,8 @@ class Grounder:
         self, sources: Sources, embedder: Encoder | None = None, lang: Lang | None = None
     ) -> None:
         """`embedder` sharpens the reading; `lang` is assumed where a text does not tell."""
-        self._embedder = embedder
+        self._meaning = Meaning(embedder) if embedder else None
         self._fallback: Lang = lang or "en"
-        self._vectors: dict[str, np.ndarray] = {}
         self.pool = Pool(as_sources(sources), self._fallback)
         self._ids = {source.id for source in self.pool.sources}
 
@@ -75,12 +67,14 @@ class Grounder:
         wanted = list(ids)
         pool = self.pool.of(wanted) if wanted else self.pool
         reading = read(text, lang)
-        encode: Encode | None = self._encode if self._embedder else None
-        found = support(reading, pool, encode)
+        meaning = self._meaning
+        found = support(reading, pool, meaning.sentences if meaning else None)
         if found is None:
             return None
-        told = findings(reading, found, pool, encode)
-        model = load_verdicts()[variant(lang != found.reading.lang, encode is not None)]
+        told = findings(reading, found, pool, meaning)
+        model = load_verdicts()[
+            variant(lang != found.reading.lang, bool(meaning and meaning.tells_words))
+        ]
         return Examined(reading, found, told, model.confidence(told.signals), model.threshold)
 
     def check_segment(self, segment: Segment, spoken: Lang) -> Checked:
@@ -124,18 +118,6 @@ class Grounder:
             if (not allowed or said.source.id in allowed) and _bare(said.text) == wanted:
                 return said
         return None
-
-    def _encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors, shape (n, dimension), kept while the sources are."""
-        assert self._embedder is not None
-        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if len(self._vectors) > _CACHED:
-            self._vectors.clear()
-            new = list(dict.fromkeys(texts))
-        if new:
-            for text, vector in zip(new, self._embedder.encode_documents(new), strict=True):
-                self._vectors[text] = vector
-        return np.stack([self._vectors[text] for text in texts])
 
 
 def ground(

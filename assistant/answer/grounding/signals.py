@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
 from assistant.answer.grounding.closeness import (
-    cosine,
-    least_alike,
     longest_gap,
     open_weight,
     replacements,
     twin,
 )
-from assistant.answer.grounding.evidence import Encode, Pool, Support
+from assistant.answer.grounding.evidence import Pool, Support
 from assistant.answer.grounding.exact import figure_reasons
+from assistant.answer.grounding.meaning import Meaning
 from assistant.answer.grounding.naming import NameFault, name_faults
+from assistant.answer.grounding.nearness import Nearness, nearness
 from assistant.answer.grounding.order import exchanges, voice_turned
 from assistant.answer.grounding.ownership import Tie, misowned, misplaced
 from assistant.answer.grounding.polarity import Turn, turns
@@ -41,9 +41,7 @@ class Signals:
     uncovered    how much weight does not, as log(1 + weight)
     gap          the longest run of such words, as a share of the sentence
     back         share of the evidence that the sentence takes up
-    cosine       likeness of meaning by the embedding model; 0 without one
     replaced     words that stand in the place of an unused word of the evidence
-    likeness     the least likeness of meaning of such a pair, 0 where there is none
     strangers    names that no source has
     moved        names that only another sentence of the sources has
     exchanged    names in the place of an unused name of the evidence
@@ -59,15 +57,14 @@ class Signals:
     misowned     a figure or a rise that has another subject in the evidence
     length       log of the number of words
     clauses      what is found clause by clause
+    near         how near its words are to the evidence's, by their vectors
     """
 
     coverage: float = 0.0
     uncovered: float = 0.0
     gap: float = 0.0
     back: float = 0.0
-    cosine: float = 0.0
     replaced: float = 0.0
-    likeness: float = 0.0
     strangers: float = 0.0
     moved: float = 0.0
     exchanged: float = 0.0
@@ -86,11 +83,13 @@ class Signals:
     misowned: float = 0.0
     length: float = 0.0
     clauses: Beside = field(default_factory=Beside)
+    near: Nearness = field(default_factory=Nearness)
 
     def values(self) -> dict[str, float]:
-        """Every signal by its name, those of the clauses among them, in a fixed order."""
-        own = (f.name for f in fields(self) if f.name != "clauses")
-        return {**{name: float(getattr(self, name)) for name in own}, **self.clauses.shares()}
+        """Every signal by its name, nested ones among them, in a fixed order."""
+        own = (f.name for f in fields(self) if f.name not in ("clauses", "near"))
+        plain = {name: float(getattr(self, name)) for name in own}
+        return {**plain, **self.clauses.shares(), **self.near.shares()}
 
 
 @dataclass(frozen=True)
@@ -118,11 +117,14 @@ class _Faults:
     clauses: Beside
 
 
-def findings(sentence: Reading, support: Support, pool: Pool, encode: Encode | None) -> Findings:
+def findings(sentence: Reading, support: Support, pool: Pool, meaning: Meaning | None) -> Findings:
     """Look at one sentence and what may carry it."""
     faults = _faults(sentence, support, pool)
     hard = [*figure_reasons(sentence, support, pool), *_name_reasons(faults.names, hard=True)]
-    soft = [*_turn_reasons(faults.turned), *faults.said, *faults.swapped, *faults.over]
+    # A cause where the evidence tells of no more than company is withheld whatever else is met.
+    hard += [each for each in faults.over if each.code == "causation"]
+    over = [each for each in faults.over if each.code != "causation"]
+    soft = [*_turn_reasons(faults.turned), *faults.said, *faults.swapped, *over]
     soft += _name_reasons(faults.names, hard=False)
     soft += [
         Reason("figure-elsewhere", {"found": t.found}) for t in faults.ties[:1] if t.gap > _TIE
@@ -132,7 +134,7 @@ def findings(sentence: Reading, support: Support, pool: Pool, encode: Encode | N
     soft += faults.clauses.reasons[:2]
     if faults.crossed > _CROSSED and not faults.swapped:
         soft.append(Reason("roles"))
-    return Findings(_signals(sentence, support, encode, faults), tuple(hard), tuple(soft))
+    return Findings(_signals(sentence, support, meaning, faults), tuple(hard), tuple(soft))
 
 
 def _faults(sentence: Reading, support: Support, pool: Pool) -> _Faults:
@@ -155,18 +157,15 @@ def _faults(sentence: Reading, support: Support, pool: Pool) -> _Faults:
 
 
 def _signals(
-    sentence: Reading, support: Support, encode: Encode | None, faults: _Faults
+    sentence: Reading, support: Support, meaning: Meaning | None, faults: _Faults
 ) -> Signals:
     alignment, names, turned = support.alignment, faults.names, faults.turned
-    pairs = list(replacements(alignment))
     return Signals(
         coverage=alignment.coverage(),
         uncovered=math.log1p(open_weight(alignment)),
         gap=longest_gap(alignment),
         back=alignment.covered_back(),
-        cosine=cosine(sentence, support, encode),
-        replaced=min(3, len(pairs)),
-        likeness=least_alike(pairs, alignment, encode),
+        replaced=min(3, len(list(replacements(alignment)))),
         strangers=min(3, sum(not n.elsewhere for n in names)),
         moved=min(3, sum(n.elsewhere for n in names)),
         exchanged=min(3, sum(bool(n.instead) for n in names)),
@@ -185,6 +184,7 @@ def _signals(
         misowned=float(bool(faults.misowned)),
         length=math.log1p(len(sentence.content)),
         clauses=faults.clauses,
+        near=nearness(sentence, support, meaning),
     )
 
 

@@ -88,7 +88,7 @@ def _told(sentence: Reading) -> bool:
 
 
 def _causation(sentence: Reading, evidence: Reading) -> Iterator[Reason]:
-    cause = _has(cues.CAUSE_FIRM, sentence)
+    cause = _has(cues.CAUSE_FIRM, sentence) or _effect(sentence, evidence)
     if not cause or _has(cues.CAUSE_FIRM, evidence):
         return
     denied = cues.NEGATION[sentence.lang].search(sentence.lowered)
@@ -99,6 +99,14 @@ def _causation(sentence: Reading, evidence: Reading) -> Iterator[Reason]:
         yield Reason("causation", {"found": cause, "source": link})
     elif not _has(cues.CAUSE, evidence):
         yield Reason("causation-unstated", {"found": cause})
+
+
+def _effect(sentence: Reading, evidence: Reading) -> str:
+    """ "Lowers the risk" where the evidence only says that the two go together, or ""."""
+    tied = cues.TIED[evidence.lang].search(evidence.lowered)
+    if not tied or _has(cues.EFFECT, evidence) or _has(cues.CORRELATION, sentence):
+        return ""
+    return _has(cues.EFFECT, sentence)
 
 
 def _causal_beside(evidence: Reading) -> bool:
