@@ -126,11 +126,12 @@ class Assistant:
     ) -> Evidence:
         """The ranked evidence alone, of the library and of own documents; empty below the bars.
 
-        `ranked` gives the best `count` passages whatever their chance: so it is of itself where
-        the filters name own collections only. Raises CollectionError for one that is not there.
+        `ranked` gives the best `count` passages whatever their chance, of a long text by its start:
+        so it is where filters name own collections only. CollectionError where one is missing.
         """
-        text = self.answerer.accept(question)
-        spoken, wanted = lang or self.answerer.language(text), filters or Filters()
+        wanted, limit = filters or Filters(), self.settings.question_limit
+        text = self.answerer.accept(wanted.head(question, ranked, limit))
+        spoken = lang or self.answerer.language(text)
         parts = self.retriever, self.catalogue, self.own.documents
         return filtered(text, spoken, wanted, *parts, count, ranked)
 

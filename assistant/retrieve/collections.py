@@ -61,10 +61,12 @@ class OwnHit:
 class OwnSearch:
     """A question as it was searched in collections, and what was found, best first.
 
-    `weights` gives the rarity of each of its stems, `size` the number of passages there are.
+    `weights` gives the rarity of each of its stems, `size` the number of passages there are;
+    `readings` are the question as it was typed and, where that differs, as it was mended.
     """
 
     query: Query
+    readings: tuple[str, ...]
     vector: np.ndarray
     hits: tuple[OwnHit, ...]
     weights: dict[str, float]
@@ -135,7 +137,7 @@ class CollectionSearch:
         found.sort(key=lambda each: -each[2])
         hits = tuple(_hit(each, rank, rarity, query.lang) for each, rank, _ in found[:count])
         size = sum(len(each.index) for each in opened)
-        return OwnSearch(query, vector, hits, rarity, size)
+        return OwnSearch(query, readings, vector, hits, rarity, size)
 
     def _vector(self, readings: Sequence[str]) -> np.ndarray:
         """What was typed and what it was mended to, together: either may be the mistake. Shape

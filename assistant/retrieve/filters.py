@@ -61,6 +61,16 @@ class Filters:
             return False
         return not self.kinds or _UPLOAD in self.kinds
 
+    def ranks(self, ranked: bool | None) -> bool:
+        """True where passages are ranked whatever their chance: as `ranked` says, or else where
+        own collections alone are named."""
+        return bool(self.collections) and not self.shelf if ranked is None else ranked
+
+    def head(self, question: str, ranked: bool | None, most: int) -> str:
+        """What is searched of a text: its first `most` characters where passages are ranked, for
+        a whole page may be looked for too; all of it elsewhere."""
+        return question.strip()[:most] if self.ranks(ranked) else question
+
     def fits(self, span: tuple[int, int] | None) -> bool:
         """True for a span of years that overlaps; undated things do not fit any years."""
         if self.years is None:
@@ -84,8 +94,7 @@ def filtered(
     then the best `count` passages there are, whatever their chance; so it is of itself where the
     filters name own collections only. Raises CollectionError for a collection that is not there.
     """
-    if ranked is None:
-        ranked = bool(filters.collections) and not filters.shelf
+    ranked = filters.ranks(ranked)
     least = 0.0 if ranked else retriever.threshold
     shelf, near, confidence = _of_shelf(question, lang, filters, retriever, catalogue, count, least)
     if ranked:

@@ -39,6 +39,13 @@ class Nearness:
     dense: float
     met: float = math.nan
 
+    @classmethod
+    def mean(cls, several: Sequence[Nearness]) -> Nearness:
+        """That of a sentence to each of several readings of a question, taken together."""
+        values = [(each.late, each.dense, each.met) for each in several]
+        late, dense, met = np.asarray(values, dtype=float).mean(axis=0).tolist()
+        return cls(late, dense, met)
+
 
 @dataclass(frozen=True, slots=True)
 class _Field:

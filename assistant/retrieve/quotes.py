@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.words import fold, stems
@@ -73,13 +73,18 @@ class Quoter:
         if not pairs:
             return ()
         texts = [(hit.passage.lang, _readable(unit)) for hit, unit in pairs]
-        scored = self._late.score(search.query.text, search.vector, texts)
+        scored = self._near(search, texts)
         quotes = []
         for (hit, unit), near in zip(pairs, scored, strict=True):
             shared = covered(search.weights, _terms(unit, search))
             text = _whole(unit, hit.passage)
             quotes.append(Quote(hit, text, near, shared, unit.header, unit.line))
         return _best_of_each(sorted(quotes, key=lambda quote: -quote.score))
+
+    def _near(self, search: OwnSearch, texts: Sequence[tuple[Lang, str]]) -> list[Nearness]:
+        """How near each text is to the question, in the mean over its readings."""
+        read = [self._late.score(each, search.vector, texts) for each in search.readings]
+        return [Nearness.mean(each) for each in zip(*read, strict=True)]
 
     def _likely(self, hit: OwnHit, search: OwnSearch) -> list[Unit]:
         """The units of a passage that share most words with the question, in their order."""

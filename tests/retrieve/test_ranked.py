@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant import as_retriever
 from assistant.collections.texts import Text
+from assistant.errors import QuestionError
 from assistant.evaluation.passage_sets import PassageSet
+from assistant.language.typography import clean_question
 from assistant.retrieve.filters import Filters
 from assistant.service import Assistant
 
@@ -97,6 +101,26 @@ def test_langchain_gets_documents_with_their_places(service: Assistant) -> None:
     assert first.metadata["file"] == "rhone"
     assert first.metadata["lang"] == "en"
     assert len(others) == 4
+
+
+def test_a_page_is_searched_by_its_beginning(service: Assistant) -> None:
+    page = "Comment obtenir une croûte bien croustillante ? " * 200
+    assert service.retrieve(page, filters=OWN).hits[0].file == "crust"
+    with pytest.raises(QuestionError):
+        service.retrieve(page, filters=OWN, ranked=False)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "\n"], ids=["nothing", "spaces", "a line"])
+def test_nothing_is_no_question(typed: str, service: Assistant) -> None:
+    with pytest.raises(QuestionError):
+        service.retrieve(typed, filters=OWN)
+
+
+@given(typed=st.text(min_size=1, max_size=60).filter(lambda text: clean_question(text) != ""))
+@settings(max_examples=15, deadline=None)
+def test_any_question_ranks_what_there_is(typed: str, service: Assistant) -> None:
+    found = service.retrieve(typed, count=7, filters=OWN)
+    assert len(found.hits) == 7
 
 
 def test_texts_are_taken_once(service: Assistant, general: PassageSet) -> None:
