@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.collections import Store
 from assistant.index import Index
+from assistant.language.words import fold
 from assistant.models import Embedder
 from assistant.models.embedder import BuiltInEmbedder
 from assistant.records import Lang
@@ -91,7 +92,12 @@ class OwnDocuments:
         if not found:
             return ()
         least = max(bar, found[0].confidence - _BEHIND)
-        return tuple(each for each in found if each.confidence >= least)[:count]
+        clear = (each for each in found if each.confidence >= least)
+        # The best of each wording: a document may lie in several collections.
+        said: dict[str, OwnQuote] = {}
+        for each in clear:
+            said.setdefault(fold(each.quote.text), each)
+        return tuple(said.values())[:count]
 
 
 def _promising(search: OwnSearch) -> tuple[OwnHit, ...]:

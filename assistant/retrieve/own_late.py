@@ -91,12 +91,16 @@ class LateRanking:
         return [held[text] for text in texts]
 
     def _field(self, lang: Lang, opened: Sequence[OpenCollection]) -> _Block:
-        """Passages taken evenly, the library's statements with them where they are few."""
+        """Passages taken evenly, the library's statements with them where they are few.
+
+        Of a text that stands several times one counts: among its own copies none would stand out.
+        """
         key = (lang, *(each.index.folder.name for each in opened))
         with self._lock:
             if key in self._fields:
                 return self._fields[key]
-        own = [(each, p) for each in opened for p in each.index.partitions[lang].passages]
+        every = ((each, p) for each in opened for p in each.index.partitions[lang].passages)
+        own = list({passage.text: (each, passage) for each, passage in every}.values())
         some = own[:: max(1, len(own) // _SAMPLE)][:_SAMPLE]
         sample = [each for each in _kept(some) if each is not None]
         if len(sample) < _FEWEST:

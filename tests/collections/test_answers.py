@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,10 @@ def service(shelf_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Assis
     return assistant
 
 
+PLACES = (
+    "Vannes", "Lorient", "Rennes", "Nantes", "Brest", "Dinan", "Morlaix", "Laval", "Quimper",
+    "Angers", "Cholet", "Le Mans", "Tours", "Blois", "Saumur", "Niort",
+)  # fmt: skip
 CHURN = "What was monthly churn in the third quarter?"
 
 
@@ -87,6 +92,30 @@ def test_a_row_is_quoted_with_its_columns_and_place(service: Assistant) -> None:
     answer = service.ask("What is the churn of Iberia?", within=("Board pack Q3",))
     assert "Region: Iberia · Revenue 2025 (k€): 890 · Churn: 1.9 %" in answer.own[0].text
     assert answer.citations[0].locator == "row 3"
+
+
+@pytest.fixture
+def copies(service: Assistant, tmp_path: Path) -> Iterator[None]:
+    """A report of some length in three collections."""
+    path = tmp_path / "rapport.md"
+    parts = (
+        f"## {place}\n\nL’agence de {place} a reçu {40 + 7 * number} clients dans son nouveau "
+        f"local au mois de juin. Son équipe suit les avis des clients chaque semaine."
+        for number, place in enumerate(PLACES)
+    )
+    path.write_text("\n\n".join(("# Rapport des agences", *parts)), "utf-8")
+    names = ("Agences", "Agences, copie", "Agences, autre copie")
+    for name in names:
+        service.collections.ingest([path], name)
+    yield
+    for name in names:
+        service.collections.delete(service.collections.show(name).id)
+
+
+@pytest.mark.usefixtures("copies")
+def test_a_document_in_several_collections_is_found_and_quoted_once(service: Assistant) -> None:
+    answer = service.ask("Combien de clients l’agence de Quimper a-t-elle reçus dans son local ?")
+    assert sum("Quimper a reçu 96 clients" in sentence.text for sentence in answer.own) == 1
 
 
 @pytest.mark.parametrize(
