@@ -13,8 +13,8 @@ from assistant.retrieve import Search
 # A listed question leads where it is at least this near (cosine plus shared rare words);
 # where the best statement comes from the same document, less will do.
 VETTED, CONFIRMED = 0.945, 0.9
-# Documents that are looked at.
-_LOOKED = 12
+# Documents that are looked at, beside the one that the ranking of whole documents puts first.
+_LOOKED = 6
 # The chance that a document which lists a near question answers this one: a logistic model over
 # how near that is, the share of the question's words that the document has, how far the ranking
 # of whole documents puts it before the best other one, and whether the best statement is its own.
@@ -40,7 +40,10 @@ def matched(
     makes it suit the question.
     """
     found: list[tuple[float, Document]] = []
-    for hit in search.matches[:_LOOKED]:
+    first = next(iter(search.documents), "")
+    for place, hit in enumerate(search.matches):
+        if place >= _LOOKED and hit.passage.document != first:
+            continue
         document = library.document(hit.passage.document, lang)
         if document is None or not opening(document):
             continue

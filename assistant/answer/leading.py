@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.causes import together_only
 from assistant.answer.draft import AMOUNT, Draft
 from assistant.answer.lead import VETTED, defined, matched, opening
 from assistant.answer.repeats import numbers, says_the_same, self_contained
@@ -25,6 +26,7 @@ _SPECIFIC = 0.7
 # How much nearer to the question a document counts that is about the very market or place asked
 # for, and one of the form asked for.
 _ABOUT, _FORM, _VERDICT = 0.1, 0.02, 0.04
+_ENTRIES = ("kpi", "term")
 _QUANTITY = re.compile(r"(?<![\d-])(?!(?:19|20)\d\d\b)\d")
 
 
@@ -48,8 +50,10 @@ class Leading:
         )
         if document is not None and not self._fits(draft, document):
             document = None
-        if document is None and draft.intent == "definition":
-            document = defined(draft.search, self._library, draft.lang)
+        if draft.intent == "definition":
+            named = defined(draft.search, self._library, draft.lang)
+            if document is None or (named and _less_exact(document, named, draft)):
+                document = named
         if document is None or not draft.hits:
             return document
         if draft.intent == "figure" and self._more_precise(draft, document):
@@ -84,6 +88,8 @@ class Leading:
         for passage in lead:
             twins = [t for t in draft.twins.get(passage.id, ()) if t.document in first]
             sentences.append(draft.citer.sentence(passage, *twins[:2]))
+        if lead and together_only(draft, lead, self._library):
+            sentences.append(Sentence(self._wording("verdict.together")))
         return tuple(sentences)
 
     def _unsettled(self, draft: Draft, lead: Sequence[Passage]) -> bool:
@@ -118,6 +124,17 @@ class Leading:
         return bool(numbers(best.text)) and _shared(best.text, draft) > 1.15 * _shared(
             answer, draft
         )
+
+
+def _less_exact(document: Document, named: Document, draft: Draft) -> bool:
+    """True for an entry of the catalogue whose name has words that the question has not, and for
+    an article or a case that is about something else than the entry that the question names."""
+    lexical = draft.search.part.lexical
+    head, name = set(lexical.terms(document.title)), set(lexical.terms(named.title))
+    asked = set(lexical.terms(draft.search.query.text))
+    if document.kind in _ENTRIES:
+        return not head <= asked
+    return document.kind != "question" and name <= asked and not name <= head
 
 
 def _only_verdict(passage: Passage) -> bool:

@@ -10,6 +10,8 @@ from assistant.answer.fit import Fit
 from assistant.answer.intent import Intent
 from assistant.answer.repeats import numbers, says_the_same, self_contained
 from assistant.answer.verdict import gives_verdict
+from assistant.answer.wishes import Wish
+from assistant.language.words import fold
 from assistant.records import Hit, Passage
 from assistant.retrieve import Search
 
@@ -37,6 +39,9 @@ _ENTRY_MALUS = 0.7
 # What a statement gains that shares all words of the question, with the head of its document;
 # and the part of the best share below which one is about something else.
 _SHARED, _ELSEWHERE = 1.5, 0.5
+# What these first documents say is to the point; and with so many statements to the point, the
+# others are left out.
+_BEST, _PLENTY = 3, 12
 _DIGITS = re.compile(r"\d")
 # "Selection: …", « Seuil : … »: a line of instructions, out of place among the evidence.
 _LABELLED = re.compile(r"^[^\W\d][^.:;,]{1,28}[\u202f\u00a0 ]?: ")
@@ -122,7 +127,21 @@ def candidates(
     if not fit or intent == "measure":
         return ranked
     least = _ELSEWHERE * max(shares.values(), default=0.0)
-    return _speaking(ranked, fit, {id for id, share in shares.items() if share >= least})
+    about = {id for id, share in shares.items() if share >= least}
+    best = list(search.documents)[:_BEST]
+    near = [h for h in ranked if h.passage.id in about or h.passage.document in best]
+    ranked = near if len(near) >= _PLENTY else ranked
+    return _speaking(ranked, _told_of(fit, best), about)
+
+
+def _told_of(fit: Fit, best: Sequence[str]) -> tuple[Wish, ...]:
+    """The rare names asked about, and the platforms that head one of the best documents: elsewhere
+    "on Twitter" only says where something happened."""
+    return tuple(
+        wish
+        for wish in fit.telling
+        if wish.kind == "name" or any(fit.bodies.headed(id, wish) for id in best)
+    )
 
 
 def _share(search: Search, passage: Passage) -> float:
@@ -131,10 +150,15 @@ def _share(search: Search, passage: Passage) -> float:
     return search.affinity.share(search.query, texts, search.part.lexical)
 
 
-def _speaking(hits: list[Hit], fit: Fit, about: Container[str]) -> list[Hit]:
+def _speaking(hits: list[Hit], wishes: Sequence[Wish], about: Container[str]) -> list[Hit]:
     """Those first that speak of the name or the platform asked about, and of what else is asked
     (their ids are in `about`), where there are enough of them to answer with."""
-    telling = [hit for hit in hits if fit.speaks(hit.passage) and hit.passage.id in about]
+    telling = [
+        hit
+        for hit in hits
+        if hit.passage.id in about
+        and any(wish.pattern.search(fold(hit.passage.text)) for wish in wishes)
+    ]
     if len(telling) < _ENOUGH:
         return hits
     return [*telling, *(hit for hit in hits if hit not in telling)]

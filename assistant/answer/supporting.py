@@ -128,11 +128,20 @@ class Supporting:
         """The catalogue's definition, with its formula, where a board question leads instead."""
         entry = defined(draft.search, self._library, draft.lang)
         said = {p.document for p in draft.taken} | {p.passage.document for p in picks[:1]}
-        if entry is None or entry.id in said:
+        if entry is None or entry.id in said or not _asked_for(entry, draft):
             return picks
         first = [Pick(Hit(p, 0.0)) for p in opening(entry)[:1]]
         rest = [p for p in picks if p.passage.document != entry.id]
         return [*first, *rest][:_EVIDENCE]
+
+
+def _asked_for(entry: Document, draft: Draft) -> bool:
+    """True where the document that leads is about that entry: "what is it to a board?" asks for
+    no definition of a board."""
+    if draft.vetted is None:
+        return True
+    lexical = draft.search.part.lexical
+    return bool(set(lexical.terms(entry.title)) & set(lexical.terms(draft.vetted.title)))
 
 
 def split(picks: Sequence[Pick]) -> tuple[list[Pick], list[Passage]]:
