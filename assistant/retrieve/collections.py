@@ -98,7 +98,7 @@ class CollectionSearch:
         self.glossary = glossary
         self.late = late
         self.weights = weights
-        self._held: tuple[tuple[str, ...], Speller] = ((), Speller({}, "en"))
+        self._spellers: dict[Lang, tuple[tuple[str, ...], Speller]] = {}
 
     def search(
         self,
@@ -181,13 +181,14 @@ class CollectionSearch:
         """Mends towards words of the collections only: the library's would turn a company's own
         words into those of the field. What either knows in either language is no slip."""
         other: Lang = "en" if lang == "fr" else "fr"
-        stamp = (lang, *(each.index.folder.name for each in opened))
-        if self._held[0] != stamp:
+        stamp = tuple(each.index.folder.name for each in opened)
+        held = self._spellers.get(lang)
+        if held is None or held[0] != stamp:
             shelf = (self.shelf.partitions[each].lexical.word_frequency for each in LANGS)
             accepted = merged([*shelf, *(each.words[other] for each in opened)])
             own = merged([each.words[lang] for each in opened])
-            self._held = stamp, Speller(own, lang, accepted)
-        return self._held[1]
+            held = self._spellers[lang] = stamp, Speller(own, lang, accepted)
+        return held[1]
 
     def _rarity(self, query: Query, opened: Sequence[OpenCollection]) -> dict[str, float]:
         """Inverse document frequency of each stem, over the library and the collections."""
