@@ -47,8 +47,12 @@ _OUT_OF: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\s(?:\w+\s){0,2}(?:in|out\sof|of|for)\s(?:every\s|each\s)?$"),
     "fr": re.compile(r"\s(?:\w+\s){0,2}sur\s$"),
 }
+# "Messages a month in 10 languages" tells no share.
 _ONE_OUT_OF: Mapping[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:one|a)\s(?:\w+\s){0,2}(?:in|out\sof)\s(?:every\s|each\s)?$", re.I),
+    "en": re.compile(
+        r"\b(?:one|a)\s(?!(?:day|week|month|quarter|year|time|hour|minute)\s)(?:\w+\s){0,2}(?:in|out\sof)\s(?:every\s|each\s)?$",
+        re.I,
+    ),
     "fr": re.compile(r"\bune?\s(?:\w+\s){0,3}sur\s$", re.I),
 }
 # A difference between two figures is told; "to 7" is none.

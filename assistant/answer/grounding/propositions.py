@@ -217,6 +217,16 @@ def _exchanged(wanted: list[int], other: Clause, pairing: Pairing) -> float:
     return float(any(english.siblings(a.word, b.word) for a, b in words))
 
 
+def _said_elsewhere(clause: Clause, other: Clause, pairing: Pairing) -> bool:
+    """True where the complements of a clause stand in the evidence, but not with this verb; and
+    where nobody tells who does it."""
+    if not _named(_actor(clause), pairing):
+        return True
+    near = pairing.cover(clause.rest, other.words)
+    anywhere = pairing.cover(clause.rest, range(len(pairing.evidence.tokens)))
+    return bool(clause.rest) and near < 0.3 and anywhere >= 0.5
+
+
 def _vague(token: Token) -> bool:
     return not token.content and not token.word[0].isdigit()
 
@@ -228,7 +238,7 @@ def _beside_other(
     for other in there:
         if _verb(clause, other, pairing) < 0 and clause.negated == other.negated:
             fit = _subject_fit(clause, other, there, pairing)
-            if fit >= 0.6:
+            if fit >= 0.6 and not _said_elsewhere(clause, other, pairing):
                 found.counter = max(found.counter, fit)
                 one = pairing.sentence.tokens[clause.verb].word
                 two = pairing.evidence.tokens[other.verb].word
