@@ -11,6 +11,7 @@ from assistant.answer.compose import Composer, with_warnings
 from assistant.answer.conversation import (
     brief,
     complete,
+    says_itself,
     standalone,
     user_turns,
     without_courtesy,
@@ -65,8 +66,7 @@ class Answerer:
         self._tutor = Tutor(library, retriever, prompts, self.language)
         strengths = Strengths(library)
         self._organisations = Organisations(library)
-        # After the latest publication the library can know nothing.
-        self._latest = max((r.year or 0 for r in library.references.values()), default=0)
+        self._latest = max((each.year or 0 for each in library.references.values()), default=0)
         self._talk: Mapping[Lang, Wording] = {
             lang: load_wording(prompts, "conversation", lang) for lang in LANGS
         }
@@ -145,7 +145,6 @@ class Answerer:
 
     @staticmethod
     def _topics(earlier: Sequence[str], lang: Lang) -> list[str]:
-        """What was talked of in earlier turns, cleaned."""
         return [clean_question(each) for each in without_courtesy(topics_of(earlier, lang))]
 
     def _composed(
@@ -182,11 +181,12 @@ class Answerer:
             return answer
         wording, question = self._wording[fit.lang], answer.question
         listed = self._listed(search) and search.confidence >= _SURE
-        kind = lacking(whole, fit, intent, answer.citations, listed, self._latest)
-        if kind:
+        if kind := lacking(whole, fit, intent, answer.citations, listed, self._latest):
             told = refusal(question, search, self._library, wording, fit.lang)
             said = Sentence(wording(f"refusal.sought.{kind}"))
             return replace(told, kind="uncovered", lead=(said, *told.lead[1:]))
+        if intent == "figure" and {w.kind for w in fit.apart} >= {"name", "platform"}:
+            return refusal(question, search, self._library, wording, fit.lang, fit)
         other = other_years(whole, fit.lang, answer.citations)
         if other and answer.citations and not answer.notice:
             return replace(answer, notice=wording("notice.other_year", year=other[0]))
@@ -202,11 +202,14 @@ class Answerer:
     ) -> tuple[str, Search]:
         """The question as it was searched, completed from the conversation where it leans on it.
 
-        A short question may be a follow-up without saying so ("did the price recover?"): it
-        is taken for one where the evidence fits it better together with what was asked before.
+        A short question may be a follow-up without saying so ("did the price recover?"), and
+        one that points back none: it is what the evidence fits better.
         """
         whole = standalone(text, lang, past, self._organisations)
         search = self._retriever.search(core(whole, lang), lang)
+        if whole != text and says_itself(text, lang):
+            alone = self._retriever.search(core(text, lang), lang)
+            return (text, alone) if alone.strength > search.strength + _CLEARLY else (whole, search)
         if whole != text or not past or intent == "definition" or not brief(text, lang):
             return whole, search
         completed = complete(text, lang, past, self._organisations)

@@ -71,6 +71,11 @@ _CORRECTS = re.compile(
     r"(?:je (?:voulais dire|voulais parler|parlais|pensais|parle|veux dire|demandais)|"
     r"i(?: was|'m)? (?:meant?|mean|talking|thinking|asking|asked))\b[ ,:]*"
 )
+# One word after these is asked of what was spoken of: "which fine?"
+_ASKS: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"^(?:a |de |avec )?(?:quels?|quelles?|combien|quand)\b"),
+    "en": re.compile(r"^(?:at |in |with )?(?:what|which|how (?:much|many|long|big)|when)\b"),
+}
 _SHORT = 3
 _LONG = 7
 
@@ -194,7 +199,20 @@ def elliptical(question: str, lang: Lang) -> bool:
         return True
     if len(content) <= _SHORT and _POINTS[lang].search(folded):
         return True
+    if (
+        len(content) == 1
+        and _ASKS[lang].match(folded)
+        and recognise(question, lang) != "definition"
+    ):
+        return True
     return all(word in _ASKED_OF[lang] for word in content)
+
+
+def says_itself(question: str, lang: Lang) -> bool:
+    """True where a turn that points back names its own subject and asks a whole question."""
+    words = content_words(question, lang)
+    whole = recognise(question, lang) == "yes-no" and len(words) >= _SHORT
+    return whole and not _OPENS[lang].match(fold(question).strip())
 
 
 def user_turns(history: Sequence[object]) -> tuple[str, ...]:

@@ -118,10 +118,10 @@ _KINDS = (
     ),
     _sought(
         "forecast",
-        r"\bd'ici (?:\w+ ans|20[3-9]\d)\b|\bdans (?:cinq|dix|vingt|5|10|20) ans\b|\bprevisions? "
-        r"pour\b",
-        r"\bin (?:five|ten|twenty|5|10|20) years\b|\bby 20[3-9]\d\b|\bforecasts? for\b",
-        listed=True,
+        r"\bd'ici (?:\w+ ans|20[3-9]\d)\b|\bprevisions? pour\b|"
+        r"\b(?:sera|seront|va|vont|aura|auront|\w+ront)\b.*\bdans (?:cinq|dix|vingt|5|10|20) ans\b",
+        r"\bby 20[3-9]\d\b|\bforecasts? for\b|"
+        r"\b(?:will|going to)\b.*\bin (?:five|ten|twenty|5|10|20) years\b",
     ),
     _sought(
         "product",
@@ -140,27 +140,30 @@ _KINDS = (
 
 def _asked_and_told(*rows: tuple[str, str]) -> Pairs:
     """What asks and what tells in figures, as patterns."""
-    return tuple((re.compile(asked), re.compile(rf"\d.*\b(?:{told})\b")) for asked, told in rows)
+    return tuple(
+        (re.compile(asked), re.compile(rf"\d.*\b(?:{told})\b|\b(?:{told})\b.*\d"))
+        for asked, told in rows
+    )
 
 
 # How many people use a network, how old they are and how long they stay: what asks, what tells.
 _USERS: Mapping[Lang, Pairs] = {
     "fr": _asked_and_told(
-        (r"\bages? (?:moyens?|des?)\b|\bquel age\b", r"ans|age moyen"),
-        (r"\bcombien de temps\b.*\bpass\w+", r"minutes?|heures?"),
+        (r"\bages? (?:moyens?|des?)\b|\bquel age\b", r"age moyen|moyenne d'age"),
+        (r"\bcombien de temps\b.*\bpass\w+", r"(?:minutes?|heures?) par jour"),
         (
             r"\b(?:combien|quelle (?:part|proportion)|quel pourcentage)\b.*"
             r"\b(?:utilise(?:nt)?|utilisateurs|inscrits|membres|sont sur)\b",
-            r"utilis\w+|inscrits|adultes?",
+            r"utilisateurs|internautes|inscrits|adultes",
         ),
     ),
     "en": _asked_and_told(
-        (r"\baverage age\b|\bhow old are\b", r"aged?|years old"),
-        (r"\bhow (?:long|much time)\b.*\bspend\b", r"minutes?|hours?"),
+        (r"\baverage age\b|\bhow old are\b", r"average age|median age"),
+        (r"\bhow (?:long|much time)\b.*\bspend\b", r"(?:minutes?|hours?) (?:a|per) day"),
         (
             r"\b(?:how many|what (?:share|percentage|proportion)|number)\b.*"
             r"\b(?:use|uses|users|using|are on|members)\b",
-            r"users?|uses?|used|adults?",
+            r"users|adults|people",
         ),
     ),
 }
@@ -170,6 +173,9 @@ _PRICE: Mapping[Lang, re.Pattern[str]] = {
         r"\b(?:charges?|price|prices|pricing|cost per|how much (?:do|does) .* cost)\b"
     ),
 }
+_COSTS = re.compile(
+    r"\b(?:cout\w*|prix|tarifs?|factur\w+|pay\w+|cost\w*|prices?|priced|charg\w+|paid|cp[cml])\b"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -208,10 +214,15 @@ def _of_platform(folded: str, fit: Fit, intent: Intent, quotes: Sequence[str]) -
         for asked, told in _USERS[fit.lang]:
             if asked.search(folded):
                 return "" if any(told.search(quote) for quote in spoken) else "users"
-        if _PRICE[fit.lang].search(folded) and not any(AMOUNT.search(quote) for quote in spoken):
+        if _PRICE[fit.lang].search(folded) and not any(map(_priced, spoken)):
             return "price"
     rare = any(each.kind == "platform" for each in fit.telling)
     return "figure" if rare and intent == "figure" and not _figured(spoken) else ""
+
+
+def _priced(quote: str) -> bool:
+    """True for a quote that gives an amount as what something costs, not as what it sold."""
+    return bool(AMOUNT.search(quote) and _COSTS.search(quote))
 
 
 def _figured(quotes: Sequence[str]) -> bool:

@@ -72,22 +72,30 @@ def followed(
 ) -> tuple[str, ...]:
     """The names in a follow-up ("question — follow-up") that are typed without a capital: of
     organisations `known`, of others that the library writes with one, or words it has not."""
-    _, dash, last = question.rpartition(" — ")
-    if not dash or known is None:
+    if known is None:
         return ()
+    _, dash, last = question.rpartition(" — ")
     told = tuple(last[start:end] for start, end in known.found(last))
+    # "e.l.f.", "klm" are no other words, unlike "prime" or "oasis".
+    spans = known.found(question[: len(question) - len(last)] if dash else question)
+    alone = (name for start, end in spans if known.alone(name := question[start:end]))
+    # A network is no company to look for beside itself.
+    have = {fold(each) for each in found} | seen
+    if not dash:
+        return tuple(each for each in alone if fold(each) not in have)
     bare = BARE.match(fold(last))
     if not told and bare and len(fold(last)) == len(last):
         name = last[bare.start(1) : bare.end(1)]
         words = [w for w in content_words(name, query.lang) if w not in seen]
         strange = bool(words) and all(w in query.unknown or known.proper(w) for w in words)
         told = (name,) if strange and len(words) <= _BARE_WORDS else ()
-    have = {fold(each) for each in found}
-    return tuple(each for each in told if fold(each) not in have)
+    return tuple(each for each in (*alone, *told) if fold(each) not in have)
 
 
-def placed(name: str, question: str) -> bool:
+def placed(name: str, question: str, known: Organisations | None = None) -> bool:
     """True where a name reads as that of a place: "from Cincinnati", « à Bordeaux »."""
+    if known and known.found(name):
+        return False
     return bool(re.search(rf"\b(?:from|in|near|à|en|vers)\s+{re.escape(name)}", question))
 
 

@@ -17,6 +17,7 @@ _PARTS = re.compile(r"[;/(),]|\b(?:and|et|with|avec)\b")
 _SUFFIX = re.compile(r" (?:group|beauty|company|uk|turkey|nationale)$")
 _SHORTEST = 3
 _WORD = re.compile(r"(?<![.!?:«“] )[^\W\d_]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 # A name is written with a capital this much oftener than without.
 _OFTEN = 9
 
@@ -46,6 +47,11 @@ class Organisations:
     def proper(self, word: str) -> bool:
         """True for a folded word that the library writes with a capital: a person, a brand."""
         return word in self._proper
+
+    def alone(self, name: str) -> bool:
+        """True for a name that is no ordinary word either: all its words have a capital."""
+        words = _LETTERS.findall(fold(name))
+        return "." in name.strip(".") or (bool(words) and all(map(self.proper, words)))
 
     @cached_property
     def _proper(self) -> frozenset[str]:

@@ -100,8 +100,10 @@ def _items(
                 yield Wish(kind, _typed(text, folded, found), _compiled(words), key)  # type: ignore[arg-type]
     found_names = named(question, query, frozenset(seen), known)
     for name in (*found_names, *followed(question, query, frozenset(seen), found_names, known)):
-        named_place: Kind = "place" if placed(name, question) else "name"
-        yield Wish(named_place, name, re.compile(rf"\b{re.escape(fold(name))}\b"), fold(name))
+        named_place: Kind = "place" if placed(name, question, known) else "name"
+        yield Wish(
+            named_place, name, re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)"), fold(name)
+        )
 
 
 def _latest(items: tuple[Wish, ...], folded: str) -> tuple[Wish, ...]:
