@@ -151,7 +151,7 @@ def _ablation(service: Assistant, cases: Sequence[Case], wording: Wording) -> di
 
         library = on_library(service, cases, told)
         passages = on_passages(service, general, Path(home) / "general", told)
-        slices = on_slices(service, kinds, Path(home) / "slices", told)
+        slices = on_slices(service, kinds, general, Path(home) / "slices", told)
     ranked = {"library": library, "passages": passages, "slices": slices}
     return {name: [asdict(line) for line in lines] for name, lines in ranked.items()}
 

@@ -113,12 +113,16 @@ def on_passages(
 
 
 def on_slices(
-    service: Assistant, slices: Mapping[str, PassageSet], home: Path, told: Told = unheard
+    service: Assistant,
+    slices: Mapping[str, PassageSet],
+    beside: PassageSet,
+    home: Path,
+    told: Told = unheard,
 ) -> tuple[Line, ...]:
-    """Every kind of text by itself, in the answer's language, and all of them in one collection
-    with both languages; `home` is an empty folder for them."""
+    """Every kind of text by itself, in the answer's language, and all of them with the pages of
+    `beside` in one collection with both languages; `home` is an empty folder for them."""
     store = Store(home)
-    every = [page for each in slices.values() for page in each.pages]
+    every = [page for each in (*slices.values(), beside) for page in each.pages]
     filled(store, "together", every, service.embedder)
     trials = []
     for name, each in slices.items():
