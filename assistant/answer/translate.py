@@ -60,6 +60,15 @@ class Translator:
         own = Citer(self._library, self._wording[answer.lang][0], answer.lang)
         if first and sentence.text == own.marked(first):
             return citer.sentence(told[0], *told[1:]) if told else None
+        titles = [
+            reference.title
+            for each in answer.citations
+            if each.number in sentence.citations
+            for reference in each.references
+        ]
+        if any(sentence.text.startswith(title) for title in titles):
+            # A publication keeps its title, whatever words of ours stand in it.
+            return citer.made(sentence.text, *told)
         text = self._worded(sentence.text, answer.lang, lang)
         return citer.made(text, *told) if text else None
 
