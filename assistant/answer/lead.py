@@ -22,6 +22,9 @@ _LOOKED = 6
 # are right. How near alone says little: a question may be near in form and not in matter.
 _NEAR, _SHARE, _AHEAD, _BEST, _BIAS = 6.417, 3.011, 0.27, 0.957, -7.536
 _LIKELY = 0.5
+# A listed question this near is the one asked, in nearly its own words: the answer to it may well
+# use none of them.
+_SAME = 1.06
 # KPIs and objectives answer only questions about indicators.
 _INDICATOR_INTENTS: frozenset[Intent] = frozenset({"definition", "measure", "general", "figure"})
 
@@ -50,7 +53,9 @@ def matched(
         if document.kind == "kpi" and intent not in _INDICATOR_INTENTS:
             continue
         own = document.id == best
-        found.append((chance(search, document, hit.score + suits(document), own), document))
+        likely_by = chance(search, document, hit.score + suits(document), own)
+        # The nearest of several such comes first.
+        found.append((hit.score if hit.score >= _SAME else likely_by, document))
     likely = [pair for pair in found if pair[0] >= _LIKELY]
     return max(likely, key=lambda pair: pair[0])[1] if likely else None
 
