@@ -153,7 +153,7 @@ def _thing(name: str, lang: Lang) -> bool:
     folded = fold(name)
     if not content or len(name.split()) > _LONGEST or _CLAUSE[lang].search(folded):
         return False
-    if not any(word.isalpha() for word in content):
+    if not any(letter.isalpha() for word in content for letter in word):
         # "-18% or -4%": two values of one thing.
         return False
     return not set(folded.split()) <= _EMPTY

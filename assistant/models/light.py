@@ -80,7 +80,8 @@ class LightEncoder:
         """A word by itself → (dimension,), L2-normalised, without running the model: near to its
         forms and often to its translation, for these were learnt together."""
         numbers = self._tokenizer.encode(word, self._bert.max_tokens)[1:-1]
-        return unit(self._bert.embedded.bare(numbers)[None])[0]
+        vector: Floats = unit(self._bert.embedded.bare(numbers)[None])[0]
+        return vector
 
     def _states(self, text: str, prefix: str) -> Floats:
         return self._bert.forward(self.numbers(text, prefix))
