@@ -8,15 +8,7 @@ from pathlib import Path
 
 from assistant.answer.commands import command_of
 from assistant.answer.compose import Composer, with_warnings
-from assistant.answer.conversation import (
-    brief,
-    complete,
-    says_itself,
-    standalone,
-    user_turns,
-    without_courtesy,
-)
-from assistant.answer.core import core
+from assistant.answer.conversation import user_turns, without_courtesy
 from assistant.answer.dialogue import Dialogue, Turn, without_commands
 from assistant.answer.fit import Bodies, Fit
 from assistant.answer.fitting import only_named, out_of_reach, unanswerable
@@ -25,6 +17,7 @@ from assistant.answer.lacking import lacking, other_years
 from assistant.answer.lead import CONFIRMED
 from assistant.answer.objectives import objective_of, plan
 from assistant.answer.organisations import Organisations
+from assistant.answer.reading import Reading
 from assistant.answer.strength import Strengths
 from assistant.answer.talk import declined, refusal, small_talk
 from assistant.answer.tutor import Tutor
@@ -39,8 +32,6 @@ from assistant.retrieve import Retriever, Search
 from assistant.tracing import span
 from assistant.wording import Wording, load_wording
 
-# How much better the evidence must fit a question together with the one before it.
-_CLEARLY = 0.3
 # Above this confidence a listed question answers what it asks for.
 _SURE = 0.87
 
@@ -70,6 +61,7 @@ class Answerer:
         self._talk: Mapping[Lang, Wording] = {
             lang: load_wording(prompts, "conversation", lang) for lang in LANGS
         }
+        self._reading = Reading(retriever, self._organisations, self._talk)
         self._dialogue = Dialogue(library, self._wording, self._talk, strengths)
         self._composers = {
             lang: Composer(
@@ -114,7 +106,7 @@ class Answerer:
         if intent in SMALL_TALK:
             return small_talk(text, intent, wording, lang)
         past = self._topics(earlier, lang)
-        whole, search = self._search(text, lang, past, intent)
+        whole, search = self._reading.search(text, lang, past, intent)
         unmapped = bool(search.query.terms) and not self._listed(search)
         if intent == "plan" and (objective_of(search) or unmapped):
             answer = plan(text, search, self._library, wording, lang)
@@ -135,7 +127,7 @@ class Answerer:
         there are no more."""
         lang = self.language(text, earlier)
         past = self._topics(without_commands(earlier), lang)
-        whole, search = self._search(clean_question(text), lang, past, "who")
+        whole, search = self._reading.search(clean_question(text), lang, past, "who")
         look = f"{whole} — {self._talk[lang]('more.asked')}"
         without = {
             p.id for id in shown if (d := self._library.document(id, lang)) for p in d.passages
@@ -196,27 +188,6 @@ class Answerer:
         """True where a document lists this very question, which then answers it."""
         sure = search.confidence >= self._retriever.threshold
         return sure and bool(search.matches) and search.matches[0].score >= CONFIRMED
-
-    def _search(
-        self, text: str, lang: Lang, past: Sequence[str], intent: Intent
-    ) -> tuple[str, Search]:
-        """The question as it was searched, completed from the conversation where it leans on it.
-
-        A short question may be a follow-up without saying so ("did the price recover?"), and
-        one that points back none: it is what the evidence fits better.
-        """
-        whole = standalone(text, lang, past, self._organisations)
-        search = self._retriever.search(core(whole, lang), lang)
-        if whole != text and says_itself(text, lang):
-            alone = self._retriever.search(core(text, lang), lang)
-            return (text, alone) if alone.strength > search.strength + _CLEARLY else (whole, search)
-        if whole != text or not past or intent == "definition" or not brief(text, lang):
-            return whole, search
-        completed = complete(text, lang, past, self._organisations)
-        together = self._retriever.search(completed, lang)
-        if together.strength > search.strength + _CLEARLY:
-            return completed, together
-        return text, search
 
     def accept(self, question: str) -> str:
         """The cleaned question; QuestionError where it is empty or too long."""

@@ -54,8 +54,9 @@ def matched(
             continue
         own = document.id == best
         likely_by = chance(search, document, hit.score + suits(document), own)
-        # The nearest of several such comes first.
-        found.append((hit.score if hit.score >= _SAME else likely_by, document))
+        # One word in common is soon the same ("the risks?"). The nearest of several comes first.
+        same = hit.score >= _SAME and len(search.query.stems) > 1
+        found.append((hit.score if same else likely_by, document))
     likely = [pair for pair in found if pair[0] >= _LIKELY]
     return max(likely, key=lambda pair: pair[0])[1] if likely else None
 
