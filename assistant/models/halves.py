@@ -44,7 +44,12 @@ class HalvesBert:
         self._heads = int(config["num_attention_heads"])
         self._embedded = Embeddings(tensors)
         self._norm = self._pair(tensors, "embeddings.LayerNorm", halves=False)
-        self._fuses = self._can_fuse()
+        # PyTorch's own optimiser uses these two operators; a weight laid out for the processor
+        # and GELU within the product take an eighth off a pass.
+        mkldnn = self._torch.ops.mkldnn
+        self._fuses = self._torch.backends.mkldnn.is_available() and all(
+            hasattr(mkldnn, name) for name in ("_linear_pointwise", "_reorder_linear_weight")
+        )
         self._layers = [
             self._layer(tensors, f"encoder.layer.{number}")
             for number in range(config["num_hidden_layers"])
@@ -72,14 +77,6 @@ class HalvesBert:
         x = self._normed(functional.linear(mixed, *layer.mixed).float().add_(x), layer.first_norm)
         wide = self._widened(layer, x.bfloat16())
         return self._normed(functional.linear(wide, *layer.narrow).float().add_(x), layer.last_norm)
-
-    def _can_fuse(self) -> bool:
-        """True where PyTorch has the two operators that its own optimiser uses: a weight laid out
-        for the processor, and GELU within the product, take an eighth off a pass."""
-        mkldnn = self._torch.ops.mkldnn
-        return bool(self._torch.backends.mkldnn.is_available()) and all(
-            hasattr(mkldnn, name) for name in ("_linear_pointwise", "_reorder_linear_weight")
-        )
 
     def _widened(self, layer: _Layer, x: Any) -> Any:
         """The wide product and its GELU, (tokens, intermediate) in bfloat16."""

@@ -13,7 +13,6 @@ from assistant.models import bulk
 from assistant.models.bulk import BulkEncoder, multiplies_bfloat16
 from assistant.models.embedder import BuiltInEmbedder
 from assistant.models.folder import PASSAGE_PREFIX
-from assistant.models.halves import HalvesBert
 from assistant.models.light import LightEncoder
 
 PROCESSORS = {
@@ -66,31 +65,6 @@ def test_token_vectors_are_those_of_the_light_encoder(
         assert tokens.shape == theirs.shape
         assert float(vector @ wanted) >= 0.9999
         assert (tokens * theirs).sum(axis=1).min() >= 0.9995
-
-
-def test_passes_run_ahead_of_their_caller_and_keep_the_order_of_the_texts(
-    great: BulkEncoder,
-    embedder: BuiltInEmbedder,
-    mixed: list[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(bulk, "_PASS_TOKENS", 40)
-    texts = mixed[:12]
-    expected = embedder.light.encode(texts, "passage: ")
-    found = np.stack([vector for vector, _ in great.each_states(texts)])
-    assert (found * expected).sum(axis=1).min() >= 0.9999
-    assert [len(tokens) for _, tokens in great.each_states([])] == []
-    # Whoever stops early, as a cancelled ingestion does, waits for no more than one pass.
-    assert len(next(great.each_states(texts))[1])
-
-
-def test_a_build_of_pytorch_without_fused_products_gives_the_same_vectors(
-    great: BulkEncoder, mixed: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fused = great.encode(mixed)
-    plain = BulkEncoder(great._folder, great._numbers)
-    monkeypatch.setattr(HalvesBert, "_can_fuse", lambda _: False)
-    assert (plain.encode(mixed) * fused).sum(axis=1).min() >= 0.9998
 
 
 @pytest.mark.parametrize(
