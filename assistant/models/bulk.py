@@ -8,7 +8,9 @@ and PyTorch takes seconds to import, so only much text is worth it.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,18 +79,30 @@ class BulkEncoder:
             yield unit(states.mean(axis=0, keepdims=True))[0], unit(states)
 
     def _each(self, texts: Sequence[str]) -> Iterator[Floats]:
+        """Token vectors of each text, as long as they are (tokens, dimension)."""
         model = self._loaded()
+        ahead: deque[Future[list[Floats]]] = deque()
+        with model.workers() as workers:
+            for batch in self._passes(texts):
+                ahead.append(workers.submit(model.forward, batch))
+                # One more than are at work: none waits for the reader of the vectors.
+                if len(ahead) > model.threads + 1:
+                    yield from ahead.popleft().result()
+            while ahead:
+                yield from ahead.popleft().result()
+
+    def _passes(self, texts: Sequence[str]) -> Iterator[list[list[int]]]:
         batch: list[list[int]] = []
         held = 0
         for text in texts:
             numbers = self._numbers(text)
             if batch and held + len(numbers) > _PASS_TOKENS:
-                yield from model.forward(batch)
+                yield batch
                 batch, held = [], 0
             batch.append(numbers)
             held += len(numbers)
         if batch:
-            yield from model.forward(batch)
+            yield batch
 
     def _loaded(self) -> HalvesBert:
         with self._lock:
