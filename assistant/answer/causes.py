@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from assistant.answer.draft import Draft
 from assistant.language.words import fold
 from assistant.library import Library
-from assistant.records import Lang, Passage
+from assistant.records import LANGS, Lang, Passage
 
 _ASKED: Mapping[Lang, re.Pattern[str]] = {
     "fr": re.compile(
@@ -44,27 +45,34 @@ _SAID: Mapping[Lang, re.Pattern[str]] = {
 }
 
 
-def together_only(draft: Draft, lead: Sequence[Passage], library: Library) -> bool:
-    """True for a question of yes or no about a cause where neither what opens the answer nor the
-    documents that it comes from speak of an experiment, and the opening does not say so."""
-    lang = draft.lang
-    if draft.intent != "yes-no" or not _ASKED[lang].search(fold(draft.question)):
-        return False
-    told = fold(" ".join(passage.text for passage in lead))
-    if _SAID[lang].search(told) or _TRIED[lang].search(told):
-        return False
-    keys = {key for passage in lead for key in passage.references}
-    return bool(keys) and not any(_TRIED[lang].search(text) for text in _of(keys, lang, library))
+class Causes:
+    """Knows which publications tell of an experiment, as the library speaks of them."""
 
+    def __init__(self, library: Library) -> None:
+        self._library = library
 
-def _of(keys: set[str], lang: Lang, library: Library) -> list[str]:
-    """All statements of a language that rest on one of these publications, and the heads of the
-    documents in which they stand, folded."""
-    found: list[str] = []
-    for document in library.documents.values():
-        if document.lang != lang:
-            continue
-        own = [p.text for p in document.passages if keys & set(p.references)]
-        if own:
-            found += [fold(text) for text in (document.title, document.summary, *own)]
-    return found
+    def together_only(self, draft: Draft, lead: Sequence[Passage]) -> bool:
+        """True for a question of yes or no about a cause where neither what opens the answer nor
+        the documents that it comes from speak of an experiment, and the opening does not say
+        so."""
+        lang = draft.lang
+        if draft.intent != "yes-no" or not _ASKED[lang].search(fold(draft.question)):
+            return False
+        told = fold(" ".join(passage.text for passage in lead))
+        if _SAID[lang].search(told) or _TRIED[lang].search(told):
+            return False
+        keys = {key for passage in lead for key in passage.references}
+        return bool(keys) and keys.isdisjoint(self._tried[lang])
+
+    @cached_property
+    def _tried(self) -> Mapping[Lang, frozenset[str]]:
+        """Keys of the publications on which a statement about an experiment rests, or any
+        statement of a document whose head speaks of one."""
+        found: dict[Lang, set[str]] = {lang: set() for lang in LANGS}
+        for document in self._library.documents.values():
+            tried = _TRIED[document.lang]
+            head = tried.search(fold(f"{document.title}\n{document.summary}"))
+            for passage in document.passages:
+                if passage.references and (head or tried.search(fold(passage.text))):
+                    found[document.lang].update(passage.references)
+        return {lang: frozenset(keys) for lang, keys in found.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.causes import together_only
+from assistant.answer.causes import Causes
 from assistant.answer.draft import AMOUNT, Draft
 from assistant.answer.lead import VETTED, defined, matched, opening
 from assistant.answer.repeats import numbers, says_the_same, self_contained
@@ -36,6 +36,7 @@ class Leading:
     def __init__(self, library: Library, wording: Wording) -> None:
         self._library = library
         self._wording = wording
+        self._causes = Causes(library)
 
     def vetted(self, draft: Draft) -> Document | None:
         """The document that leads, unless a statement answers more precisely."""
@@ -88,7 +89,7 @@ class Leading:
         for passage in lead:
             twins = [t for t in draft.twins.get(passage.id, ()) if t.document in first]
             sentences.append(draft.citer.sentence(passage, *twins[:2]))
-        if lead and together_only(draft, lead, self._library):
+        if lead and self._causes.together_only(draft, lead):
             sentences.append(Sentence(self._wording("verdict.together")))
         return tuple(sentences)
 
