@@ -12,6 +12,8 @@ from pathlib import Path
 
 from assistant.errors import AssistantError
 
+# In a home, tells that a restore has begun to count: `assistant.backup.finish_restore` ends it.
+RESTORING = ".restore.json"
 # What SQLite says of the disk, not of the statement.
 _OF_THE_DISK = (
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,

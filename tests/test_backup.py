@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
+import re
 import sqlite3
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from click.testing import CliRunner
 
 from assistant.backup import backup, backup_date, finish_restore, restore
+from assistant.cli.root import cli
 from assistant.collections import Store, fill, verify
+from assistant.durable import RESTORING
 from assistant.errors import BackupError
 from assistant.feedback import Feedback, Opinion
 from assistant.plan.numbers.desk import Numbers
@@ -110,6 +117,36 @@ def leading_out(path: Path) -> None:
         new.writestr("boardwise-backup.json", manifest)
 
 
+def named(name: str, **other: object) -> Callable[[Path], None]:
+    """A backup that holds one file of this name, its manifest otherwise as given."""
+
+    def spoil(path: Path) -> None:
+        digest = hashlib.sha256(b"x").hexdigest()
+        manifest = {"format": 1, "at": "2026-11-01", "files": {name: digest}} | other
+        with ZipFile(path, "w") as new:
+            new.writestr(name, b"x")
+            new.writestr("boardwise-backup.json", json.dumps(manifest))
+
+    return spoil
+
+
+def locked(path: Path) -> None:
+    """Say in every header of the archive that its file has a password."""
+    content = bytearray(path.read_bytes())
+    for header, flags in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        for found in re.finditer(re.escape(header), bytes(content)):
+            content[found.start() + flags] |= 1
+    path.write_bytes(content)
+
+
+def garbled(path: Path) -> None:
+    """Alter compressed bytes in a way that unpacking notices before any checksum."""
+    content = bytearray(path.read_bytes())
+    start = 30 + int.from_bytes(content[26:28], "little") + int.from_bytes(content[28:30], "little")
+    content[start : start + 8] = b"\xff" * 8
+    path.write_bytes(content)
+
+
 def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-500])
 
@@ -120,6 +157,15 @@ def cut(path: Path) -> None:
         pytest.param(altered, id="altered"),
         pytest.param(cut, id="cut"),
         pytest.param(leading_out, id="leading-out"),
+        pytest.param(named("./x"), id="from-here"),
+        pytest.param(named("a/./b"), id="here-within"),
+        pytest.param(named("a//b"), id="two-slashes"),
+        pytest.param(named("x", files={}), id="of-nothing"),
+        pytest.param(named("x", files=["x"]), id="a-list"),
+        pytest.param(named("x", at=None), id="undated"),
+        pytest.param(named("x", format=2), id="another-version"),
+        pytest.param(locked, id="password"),
+        pytest.param(garbled, id="garbled"),
         pytest.param(lambda path: path.write_bytes(b""), id="empty"),
         pytest.param(lambda path: path.unlink(), id="missing"),
     ],
@@ -158,6 +204,39 @@ def test_a_restore_cut_short_is_finished_at_the_next_start(
     finish_restore(lived_in)
     assert (plans(lived_in), names(lived_in)) == (["first"], [*FILES])
     assert [p.name for p in lived_in.iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_restore_whose_draft_is_gone_changes_nothing(lived_in: Path) -> None:
+    (lived_in / RESTORING).write_text(
+        '{"draft": ".restore-x", "entries": ["plans.db"], "old": ["plans.db", "collections"]}'
+    )
+    assert not finish_restore(lived_in)
+    assert (plans(lived_in), names(lived_in)) == (["first"], [*FILES])
+
+
+def test_no_command_sees_a_home_that_is_half_restored(
+    lived_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(lived_in, tmp_path / "b.zip")
+    with monkeypatch.context() as patch:
+        patch.setattr("assistant.backup.restoring._move", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            restore(lived_in, tmp_path / "b.zip")
+    for name in ("collections", "plans.db"):
+        (lived_in / name).rename(tmp_path / name)
+    told = CliRunner().invoke(cli, ["collections", "list", "--lang", "en"])
+    assert "Board pack (files: 2" in told.output
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_empty_home_is_not_backed_up(home: Path, tmp_path: Path) -> None:
+    with pytest.raises(BackupError) as caught:
+        backup(home, tmp_path / "b.zip")
+    assert caught.value.code == "backup-empty"
+    assert not (tmp_path / "b.zip").exists()
 
 
 def test_a_backup_that_cannot_be_written_is_named(lived_in: Path, tmp_path: Path) -> None:

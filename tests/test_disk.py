@@ -18,7 +18,7 @@ import pytest
 
 from assistant.access import Keys
 from assistant.access.audit import Audit
-from assistant.backup import backup
+from assistant.backup import backup, restore
 from assistant.collections import CollectionDesk, Store
 from assistant.collections.texts import Text
 from assistant.errors import AssistantError
@@ -178,3 +178,14 @@ def test_no_backup_is_better_than_half_of_one(disk: Disk, tmp_path: Path) -> Non
         backup(tmp_path / "home", disk.place / "b.zip")
     assert caught.value.code == "backup-written"
     assert [path.name for path in disk.place.iterdir() if "zip" in path.name] == []
+
+
+def test_a_restore_that_has_no_room_says_so_and_changes_nothing(disk: Disk, tmp_path: Path) -> None:
+    learn(tmp_path / "home")
+    backup(tmp_path / "home", tmp_path / "b.zip")
+    disk.fill()
+    before = sorted(path.name for path in disk.place.rglob("*"))
+    with pytest.raises(AssistantError) as caught:
+        restore(disk.home, tmp_path / "b.zip")
+    assert caught.value.code == "disk-full"
+    assert sorted(path.name for path in disk.place.rglob("*")) == before

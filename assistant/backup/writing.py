@@ -48,8 +48,16 @@ def backup(home: Path, path: Path, progress: Progress = silent) -> BackupReport:
     """Write the backup of a home to `path`, which is replaced only by a whole one.
 
     `progress` hears ("backup", files done, files). Raises BackupError where the path cannot be
-    written, BusyError where an index is being written for too long.
+    written or the home holds nothing, BusyError where an index is being written for too long.
     """
+    if next(_worth_keeping(home), None) is None:
+        # Most likely another home was meant; and restoring it would only delete.
+        raise BackupError(
+            f"{home}: there is nothing to back up here.",
+            "Check ASSISTANT_HOME. No backup was written.",
+            code="backup-empty",
+            path=str(home),
+        )
     at = datetime.now(UTC).isoformat(timespec="seconds")
     temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.tmp")
     try:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from assistant.durable import RESTORING
+
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
@@ -63,4 +65,9 @@ def ready(**overrides: object) -> Settings:
     handler.setLevel(settings.log_level.upper())
     handler.setFormatter(formatter(settings.log_format))
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler])
+    if (settings.home / RESTORING).exists():
+        # No command may see, change or back up a home that is half restored.
+        from assistant.backup import finish_restore
+
+        finish_restore(settings.home)
     return settings
