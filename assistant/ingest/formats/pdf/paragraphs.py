@@ -12,7 +12,7 @@ from assistant.ingest.formats.pdf.grid import continued, rows_of, table_at
 from assistant.ingest.formats.pdf.hyphens import Hyphens
 from assistant.ingest.formats.pdf.layout import LARGER, Line, body_size
 from assistant.ingest.outline import Outline, bulleted
-from assistant.ingest.sheet import names_columns
+from assistant.ingest.spans import names_columns
 
 _APART = 1.35
 _SHORT_LINE = 0.85

@@ -1,0 +1,105 @@
+"""Documents as companies have them: merged cells, notes, tracked changes, hidden text."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import makers
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+COLUMNS = (
+    ("Canal", "2024", "", "2025", ""),
+    ("", "S1", "S2", "S1", "S2"),
+    ("Télévision", "100 k€", "120 k€", "90 k€", "95 k€"),
+    ("Affichage", "40 k€", "42 k€", "41 k€", "39 k€"),
+    ("", "12 k€", "13 k€", "14 k€", "15 k€"),
+)
+
+
+def _run(text: str, look: str = "") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _above(text: str) -> str:
+    return _run(text, '<w:vertAlign w:val="superscript"/>')
+
+
+_BOX = (
+    '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+    f"<w:p>{_run('Encadré : objectif de 45 %.')}</w:p></w:txbxContent></v:textbox></v:shape>"
+    "</w:pict></w:r>"
+)
+_PARAGRAPHS = (
+    _run("Le chiffre d’affaires atteint 12,5 M€ en 2024") + _above("3") + _run(" en France."),
+    _run("Une surface de 120 m") + _above("2") + _run(" et 10") + _above("6") + _run(" unités."),
+    _run("Le 1") + _above("er") + _run(" magasin émet moins de CO")
+    + _run("2", '<w:vertAlign w:val="subscript"/>') + _run("."),
+    _run("Le budget est de ")
+    + '<w:del w:id="1"><w:r><w:delText>900 000 €</w:delText></w:r></w:del>'
+    + f'<w:ins w:id="2">{_run("850 000 €")}</w:ins>' + _run(" pour l’année."),
+    _run("Visible, ")
+    + _run("CACHÉ ", "<w:vanish/>")
+    + _run("et visible.", '<w:vanish w:val="0"/>'),
+    _run("Avant le cadre. ") + _BOX + _run("Après le cadre."),
+    f"<m:oMath {_M}><m:r><m:t>ROI=42</m:t></m:r></m:oMath>",
+    _run("Une phrase annotée") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + _run(" continue."),
+    '<w:del w:id="3"><w:r><w:footnoteReference w:id="3"/></w:r></w:del>' + _run("Une autre."),
+)  # fmt: skip
+
+
+def docx() -> bytes:
+    """A Word document of the paragraphs above and a table with merged cells."""
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    document = Document()
+    document.add_heading("Plan", 1)
+    for content in _PARAGRAPHS:
+        document.element.body.insert(-1, parse_xml(f"<w:p {_W}>{content}</w:p>"))
+    table = document.add_table(rows=len(COLUMNS), cols=5)
+    for row, values in enumerate(COLUMNS):
+        for column, value in enumerate(values):
+            table.cell(row, column).text = value
+    for first, last in (((0, 1), (0, 2)), ((0, 3), (0, 4)), ((0, 0), (1, 0)), ((3, 0), (4, 0))):
+        table.cell(*first).merge(table.cell(*last))
+    deleted = table.add_row()
+    deleted.cells[0].text = "LIGNE SUPPRIMÉE"
+    deleted._tr.get_or_add_trPr().append(parse_xml(f'<w:del {_W} w:id="9"/>'))
+    document.add_heading("Suite", 1)
+    document.add_paragraph("Fin du document.")
+    notes = "".join(
+        f'<w:footnote w:id="{id}"><w:p>{_run(text)}</w:p></w:footnote>'
+        for id, text in ((2, "Source : enquête interne."), (3, "NOTE SUPPRIMÉE"))
+    )
+    data = makers.with_part(
+        _saved(document), "word/footnotes.xml", f"<w:footnotes {_W}>{notes}</w:footnotes>"
+    )
+    comment = f'<w:comment w:id="0"><w:p>{_run("COMMENTAIRE")}</w:p></w:comment>'
+    return makers.with_part(data, "word/comments.xml", f"<w:comments {_W}>{comment}</w:comments>")
+
+
+PAGE = """<!DOCTYPE html><html><head><title>Baromètre</title>
+<meta name="citation_publication_date" content="2025/03/05"></head><body>
+<header><ul class="main-menu"><li><a href="/">Accueil</a></li>
+<li><a href="/p">Produits</a></li></ul>
+</header><div id="cookie-banner"><p>Nous utilisons des cookies pour vous servir.</p></div>
+<h1>Le baromètre</h1><p>Première ligne<br>seconde ligne<br/>troisième.</p>
+<p>Une part de 12<sup>1</sup> %, 10 m<sup>2</sup>, le 1<sup>er</sup> rang et du
+CO<sub>2</sub>.</p>
+<div class="menu-of-actions">
+<p>Les actions du <a href="#">plan</a> sont au nombre de trois.</p></div>
+<table><caption>Notoriété par région</caption>
+<tr><th rowspan="2">Région</th><th colspan="2">2024</th><th colspan="2">2025</th></tr>
+<tr><th>S1</th><th>S2</th><th>S1</th><th>S2</th></tr>
+<tr><td rowspan="2">Nord</td><td>41 %</td><td>42 %</td><td>43 %</td><td>44 %</td></tr>
+<tr><td>31 %</td><td>32 %</td><td>33 %</td><td>34 %</td></tr>
+<tr style="display:none"><td>CACHÉE</td><td>1 %</td><td>2 %</td><td>3 %</td><td>4 %</td></tr>
+</table><div class="related"><a href="#">Autre article</a></div></body></html>"""
+
+
+def _saved(document: Any) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

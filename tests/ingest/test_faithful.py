@@ -1,0 +1,150 @@
+"""What a reader sees of a company's document is what is kept of it: no more, no less, no other
+figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import office
+import pytest
+
+from assistant.ingest import Outcome, read_files
+from assistant.ingest.finish import text_of
+from assistant.ingest.properties import told_date, told_title
+from assistant.ingest.spans import Cell, header_rows, laid_out
+
+_HEADS = "Canal | 2024 | 2024 | 2025 | 2025\nCanal | S1 | S2 | S1 | S2\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    data: bytes
+    holds: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+CASES = [
+    Case(
+        "plan.docx",
+        office.docx(),
+        (
+            "atteint 12,5 M€ en 2024³ en France.",
+            "120 m² et 10⁶ unités.",
+            "Le 1er magasin émet moins de CO2.",
+            "Le budget est de 850 000 € pour l’année.",
+            "Visible, et visible.",
+            "Avant le cadre. Après le cadre.\nEncadré : objectif de 45 %.",
+            "ROI=42",
+            "Une phrase annotée continue.\nSource : enquête interne.\nUne autre.",
+            f"{_HEADS}Télévision | 100 k€ | 120 k€ | 90 k€ | 95 k€",
+            "Affichage | 12 k€ | 13 k€ | 14 k€ | 15 k€",
+        ),
+        ("900 000", "CACHÉ", "SUPPRIMÉE", "COMMENTAIRE"),
+    ),
+    Case(
+        "page.html",
+        office.PAGE.encode(),
+        (
+            "Première ligne seconde ligne troisième.",
+            "Une part de 12¹ %, 10 m², le 1er rang et du CO2.",
+            "Les actions du plan sont au nombre de trois.",
+            "Notoriété par région\nRégion | 2024 | 2024 | 2025 | 2025\nRégion | S1 | S2 | S1 | S2\n"
+            "Nord | 41 % | 42 % | 43 % | 44 %\nNord | 31 % | 32 % | 33 % | 34 %",
+        ),
+        ("cookies", "Accueil", "Autre article", "CACHÉE"),
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
+    """All the cases, read in one batch."""
+    folder = tmp_path_factory.mktemp("faithful")
+    for case in CASES:
+        (folder / case.name).write_bytes(case.data)
+    return {Path(each.name).name: each for each in read_files(folder.iterdir())}
+
+
+def _text(outcome: Outcome) -> str:
+    assert outcome.extract is not None, outcome.refusal
+    return "\n".join(text_of(block) for block in outcome.extract.blocks)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_a_reader_sees_is_there(case: Case, outcomes: dict[str, Outcome]) -> None:
+    text = _text(outcomes[case.name])
+    assert [words for words in case.holds if words not in text] == [], text
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_no_reader_sees_is_not(case: Case, outcomes: dict[str, Outcome]) -> None:
+    text = _text(outcomes[case.name])
+    assert [words for words in case.lacks if words in text] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_was_left_out_is_told(case: Case, outcomes: dict[str, Outcome]) -> None:
+    extract = outcomes[case.name].extract
+    assert extract is not None
+    assert {notice.code for notice in extract.notices} == set(case.notices)
+
+
+DATES = [
+    pytest.param("D:20240305093000+01'00'", "2024-03-05", id="pdf"),
+    pytest.param("20240305093000Z", "2024-03-05", id="pdf without its mark"),
+    pytest.param("Tue Mar  5 09:30:00 2024", "2024-03-05", id="c"),
+    pytest.param("Tue, 05 Mar 2024 09:30:00 +0100", "2024-03-05", id="mail"),
+    pytest.param("2024/03/05", "2024-03-05", id="slashes"),
+    pytest.param("2024/03", "2024-03", id="month"),
+    pytest.param("05/03/2024", "", id="either of two days"),
+    pytest.param("Tue Foo 99 09:30:00 2024", "", id="no day"),
+]
+
+
+@pytest.mark.parametrize(("told", "date"), DATES)
+def test_a_date_in_any_of_its_forms(told: str, date: str) -> None:
+    assert told_date(told) == date
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Microsoft Word - rapport_v3_FINAL.docx",
+        "Microsoft PowerPoint - bilan [Compatibilité]",
+        "Présentation PowerPoint",
+        "Feuil1",
+        "Classeur1",
+        "Microsoft Excel - budget",
+    ],
+)
+def test_a_title_that_a_program_wrote_is_none(title: str) -> None:
+    assert told_title(title) == ""
+
+
+HEADERS = [
+    pytest.param([["A", "B"], ["x", "1"]], 1, id="one row"),
+    pytest.param([["R", "2024", ""], ["", "S1", "S2"], ["N", "1", "2"]], 2, id="years over halves"),
+    pytest.param([["R", "Réel", ""], ["", "2024", "2025"], ["N", "1", "2"]], 2, id="years below"),
+    pytest.param([["R", "", "V"], ["N", "x", "y"], ["N", "x", "z"]], 1, id="a column without name"),
+    pytest.param([["1", "2"], ["3", "4"]], 0, id="figures alone"),
+]
+
+
+@pytest.mark.parametrize(("rows", "count"), HEADERS)
+def test_rows_that_name_the_columns(rows: list[list[str]], count: int) -> None:
+    assert header_rows(rows) == count
+
+
+def test_a_cell_over_rows_and_columns_pushes_others_aside() -> None:
+    rows, header = laid_out(
+        [
+            [Cell("T", 3)],
+            [Cell("a", 1, 3), Cell("b", 2, 2)],
+            [],
+            [Cell("c"), Cell("d")],
+        ]
+    )
+    assert (rows, header) == ([["T", "", ""], ["a", "b", ""], ["a", "b", ""], ["a", "c", "d"]], 1)
