@@ -73,9 +73,13 @@ def tell(findings: Sequence[Finding], settings: Settings, lang: Lang | None, jso
     for each in findings:
         if each.collection == _SHELF:
             line = wording("upkeep.shelf", detail=each.detail)
+        elif each.code == "name":
+            line = wording("upkeep.name", collection=each.collection)
         elif each.code == "index":
             line = wording("upkeep.index", collection=each.collection)
         else:
             line = wording("upkeep.document", collection=each.collection, file=each.file)
         fate = "mended" if each.mended else ("lost" if each.code == "document" else "remedy")
+        if each.code == "name" and each.mended:
+            fate = "named"
         click.echo(f"{line} {wording(f'upkeep.{fate}')}")

@@ -73,6 +73,7 @@ class CollectionDesk:
         self, collection: str, paths: Sequence[Path], reader: Reader, *given: Any
     ) -> IngestReport:
         with writing(self.store.root):
+            there = {each.id for each in self.store.every_folder()}
             folder = self.store.create(collection)
         before = set(self._held(folder))
         try:
@@ -81,8 +82,9 @@ class CollectionDesk:
         finally:
             if self._quota and folder.exists:
                 self._quota.note(folder.id, self._held(folder).keys() - before)
-            # One that was made for this and got nothing is not left behind.
-            if not folder.stamp() and folder.exists:
+            # One that was made for this and got nothing is not left behind; one that somebody
+            # else has just made is theirs.
+            if folder.id not in there and folder.empty and folder.exists:
                 self.store.delete(folder.id)
 
     def _sizes(self) -> dict[str, dict[str, int]]:

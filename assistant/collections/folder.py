@@ -30,7 +30,7 @@ from assistant.index.vectors import embedded_text
 from assistant.index.writing import write_index
 from assistant.records import Passage
 
-_NAME, FILES = "name.json", "files.json"
+_NAME, FILES, MANIFEST = "name.json", "files.json", "manifest.json"
 
 
 class CollectionFolder:
@@ -59,6 +59,14 @@ class CollectionFolder:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise gone(self.id) from error
 
+    @property
+    def named(self) -> bool:
+        """False where its name is lost."""
+        try:
+            return bool(self.name())
+        except CollectionError:
+            return False
+
     def rename(self, name: str) -> None:
         """Give it another name, by one atomic write."""
         write_whole(self.root / _NAME, orjson.dumps({"name": name}))
@@ -69,6 +77,18 @@ class CollectionFolder:
             return (self.root / "index" / "current").read_text(encoding="utf-8").strip()
         except OSError:
             return ""
+
+    def unpointed(self) -> str:
+        """The newest sealed generation where the pointer to the one in force is lost, else ""."""
+        if self.stamp():
+            return ""
+        sealed = list((self.root / "index").glob(f"generation-*/{MANIFEST}"))
+        return max(sealed, key=_modified).parent.name if sealed else ""
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing was ever put in force."""
+        return not self.stamp() and not self.unpointed()
 
     @contextlib.contextmanager
     def lock(self, timeout: float = 600.0) -> Iterator[Generations]:
@@ -92,12 +112,12 @@ class CollectionFolder:
 
     def read(self) -> Collection:
         """The collection with its files; those of the lasting copies where the index is damaged."""
-        if not self.stamp():
+        if self.empty:
             return Collection(self.id, self.name())
         current = self.current()
         at = current[1].built_at if current else ""
         try:
-            files = self.listed(self.stamp())
+            files = self.listed(self.stamp() or self.unpointed())
         except IndexFault:
             files = tuple(self._salvaged())
         return Collection(self.id, self.name(), files, at)
@@ -176,6 +196,10 @@ class CollectionFolder:
                 passages.setdefault(passage.id, passage)
                 vectors.setdefault(passage.id, vector)
         return list(passages.values()), vectors
+
+
+def _modified(path: Path) -> int:
+    return path.stat().st_mtime_ns
 
 
 def close(index: Index) -> None:

@@ -115,7 +115,7 @@ class Finding:
     """Something wrong with a collection; `code` has its wording, `file` names a file of it."""
 
     collection: str
-    code: Literal["index", "document"]
+    code: Literal["index", "document", "name"]
     file: str = ""
     detail: str = ""
     mended: bool = False

@@ -50,6 +50,10 @@ class SharedStore(Store):
         """Every collection, whoever may see it: for upkeep, never for an answer."""
         return tuple(folder for folder, _ in self._listed())
 
+    def nameless(self) -> tuple[CollectionFolder, ...]:
+        """None: the database holds no collection without a name."""
+        return ()
+
     def _listed(self) -> list[tuple[CollectionFolder, list[str]]]:
         """Every collection with the groups that it is limited to, by one statement."""
         found = self._database.rows(_STATE)
@@ -149,6 +153,10 @@ class SharedFolder(CollectionFolder):
         """Changes whenever another state is in force; "" where there is none."""
         state = self._state()
         return state[1] if state else ""
+
+    def unpointed(self) -> str:
+        """Nothing: the database tells which generation is in force."""
+        return ""
 
     @contextlib.contextmanager
     def lock(self, timeout: float = 600.0) -> Iterator[SharedGenerations]:

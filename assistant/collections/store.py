@@ -42,6 +42,11 @@ class Store:
                 named.append((folder.name().casefold(), folder.id, folder))
         return tuple(folder for _, _, folder in sorted(named, key=lambda each: each[:2]))
 
+    def nameless(self) -> tuple[CollectionFolder, ...]:
+        """The collections whose name is lost, which nothing but `repair` can see."""
+        found = [CollectionFolder(path) for path in sorted(self.root.glob(f"{PREFIX}*"))]
+        return tuple(each for each in found if not each.named and each.root.is_dir())
+
     def exists(self, id: str) -> bool:
         """True for the id of a collection that is there, whoever may see it."""
         return CollectionFolder(self.root / id).exists

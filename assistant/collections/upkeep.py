@@ -6,6 +6,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from zipfile import BadZipFile
 
 from assistant.collections.folder import CollectionFolder, close
 from assistant.collections.records import Finding, StoredFile
@@ -16,6 +17,8 @@ from assistant.index.sync import DocumentEmbedder
 from assistant.index.vectors import embedded_text
 from assistant.records import Passage
 
+# What reading a part of an index raises that was altered without changing its size.
+_UNREADABLE = (BadZipFile, OSError, ValueError, KeyError, EOFError)
 log = logging.getLogger(__name__)
 
 
@@ -28,7 +31,7 @@ def bring_in_step(
     """
     for folder in store.every_folder():
         current = folder.current()
-        if not folder.stamp() or (current and current[1].embedder == embedder.identity):
+        if folder.empty or (current and current[1].embedder == embedder.identity):
             continue
         progress("repair", 0, 0)
         for finding in repair_one(folder, embedder):
@@ -38,7 +41,7 @@ def bring_in_step(
 
 def verify(store: Store) -> tuple[Finding, ...]:
     """What is wrong with any collection; nothing is changed."""
-    findings: list[Finding] = []
+    findings = [_without_name(folder) for folder in store.nameless()]
     for folder in store.every_folder():
         # A collection deleted while it is looked at has no faults.
         with contextlib.suppress(CollectionError):
@@ -48,7 +51,7 @@ def verify(store: Store) -> tuple[Finding, ...]:
 
 def verify_one(folder: CollectionFolder) -> list[Finding]:
     """Read every copy of a file, open the index, and count what each holds."""
-    if not folder.stamp():
+    if folder.empty:
         return []
     name = folder.name()
     findings = []
@@ -65,12 +68,18 @@ def verify_one(folder: CollectionFolder) -> list[Finding]:
             close(index)
     except IndexFault as fault:
         findings.append(Finding(name, "index", detail=fault.message))
+    except _UNREADABLE as error:
+        findings.append(Finding(name, "index", detail=str(error)))
     for sha256, file in listed.items():
         try:
             folder.documents.read(sha256)
         except IndexFault as fault:
             findings.append(Finding(name, "document", file.name, fault.message))
     return findings
+
+
+def _without_name(folder: CollectionFolder) -> Finding:
+    return Finding(folder.id, "name", detail="its name is lost")
 
 
 def _same_passages(folder: CollectionFolder, files: Iterable[StoredFile], index: Index) -> None:
@@ -87,6 +96,10 @@ def _same_passages(folder: CollectionFolder, files: Iterable[StoredFile], index:
 def repair(store: Store, embedder: DocumentEmbedder) -> tuple[Finding, ...]:
     """Mend what `verify` finds, and say of each whether it could be mended."""
     found: list[Finding] = []
+    for folder in store.nameless():
+        # Its id is a name that no other has; people give it a better one.
+        folder.rename(folder.id)
+        found.append(replace(_without_name(folder), mended=True))
     for folder in store.every_folder():
         with contextlib.suppress(CollectionError):
             if verify_one(folder):
@@ -131,7 +144,7 @@ def _indexed(folder: CollectionFolder, document: str) -> list[Passage]:
         return []
     try:
         index = folder.generations().open(current[0], current[1].embedder)
-    except IndexFault:
+    except (IndexFault, *_UNREADABLE):
         return []
     found = [
         p for part in index.partitions.values() for p in part.passages if p.document == document

@@ -270,3 +270,51 @@ def test_a_file_lost_for_good_is_named(store: Store) -> None:
     left = [file.name for file in folder.read().files]
     assert sorted([*lost, *left]) == sorted(FILES)
     assert (len(lost), verify(store)) == (1, ())
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a name", None], ids=["empty", "garbled", "missing"])
+def test_a_collection_that_lost_its_name_is_found_again(store: Store, damage: bytes | None) -> None:
+    filled(store)
+    folder = store.find("Board pack Q3")
+    if damage is None:
+        (folder.root / "name.json").unlink()
+    else:
+        (folder.root / "name.json").write_bytes(damage)
+    assert [(each.collection, each.code) for each in verify(store)] == [(folder.id, "name")]
+    assert [each.mended for each in repair(store, Geometry())] == [True]
+    assert [(each.name, len(each.files)) for each in store.collections()] == [(folder.id, 3)]
+    assert verify(store) == ()
+
+
+@pytest.mark.parametrize("damage", [b"", None], ids=["empty", "missing"])
+def test_a_lost_pointer_loses_no_file(store: Store, damage: bytes | None) -> None:
+    filled(store)
+    folder, _ = store.delete_file("Board pack Q3", "minutes.txt", Geometry())
+    pointer = folder.root / "index" / "current"
+    pointer.unlink() if damage is None else pointer.write_bytes(damage)
+    left = ["budget.docx", "churn.pdf"]
+    assert sorted(file.name for file in folder.read().files) == left
+    assert [each.code for each in verify(store)] == ["index"]
+    # Another batch, of which nothing is taken, must not take the collection for an empty one.
+    CollectionDesk(store, Geometry()).add_texts([], "Board pack Q3")
+    bring_in_step(store, Geometry(), lambda *_: None)
+    assert verify(store) == ()
+    assert sorted(file.name for file in folder.read().files) == left
+
+
+def test_an_altered_part_that_cannot_be_read_is_mended(store: Store) -> None:
+    filled(store)
+    folder = store.find("Board pack Q3")
+    part = next(folder.root.rglob("moments-en.npz"))
+    content = bytearray(part.read_bytes())
+    content[len(content) // 2] ^= 0x5A
+    part.write_bytes(content)
+    assert [each.code for each in verify(store)] == ["index"]
+    assert all(each.mended for each in repair(store, Geometry()))
+    assert verify(store) == ()
+
+
+def test_a_batch_of_which_nothing_is_taken_leaves_the_collection_of_another(store: Store) -> None:
+    store.create("Theirs")
+    CollectionDesk(store, Geometry()).add_texts([], "Theirs")
+    assert [each.name for each in store.collections()] == ["Theirs"]
