@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-_ABOVE = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+ABOVE = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 _FIGURES = re.compile(r"[\d+\-−(),;\s]*\d[\d+\-−(),;\s]*")
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"
 
 
 def raised(text: str) -> str:
     """The text of raised letters: figures as superscripts, words ("er", "TM") as they are."""
-    return text.translate(_ABOVE) if _FIGURES.fullmatch(text) else text
+    return text.translate(ABOVE) if _FIGURES.fullmatch(text) else text

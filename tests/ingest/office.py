@@ -99,6 +99,44 @@ CO<sub>2</sub>.</p>
 </table><div class="related"><a href="#">Autre article</a></div></body></html>"""
 
 
+def sales(count: int) -> list[list[str]]:
+    """Rows of a table of sales, its figures close beside one another."""
+    return [
+        [f"Magasin {n}", ("Nord", "Sud")[n % 2], *(f"{n * k}0,5 k€" for k in (1, 2, 3)), f"{n} %"]
+        for n in range(1, count + 1)
+    ]
+
+
+def narrow_table(count: int) -> bytes:
+    """A PDF with a table of two rows of headings, which are printed anew on its second page."""
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    heads = [["", "", "2024", "", "2025", ""], ["Magasin", "Région", *("S1", "S2") * 2]]
+    out = io.BytesIO()
+    right = [("ALIGN", (2, 0), (-1, -1), "RIGHT")]
+    table = Table([*heads, *sales(count)], repeatRows=2, style=right)
+    lead = Paragraph("Le tableau suivant donne les ventes de chaque magasin :")
+    SimpleDocTemplate(out, invariant=True).build([lead, table])
+    return out.getvalue()
+
+
+def raised_pdf(before: str, above: str, after: str, foot: str = "") -> bytes:
+    """A PDF of one line, a part of it in smaller letters above the others."""
+    from reportlab.pdfgen import canvas
+
+    out = io.BytesIO()
+    paper = canvas.Canvas(out, invariant=True)
+    x = 56.0
+    for text, size, rise in ((before, 11, 0), (above, 6.5, 4.5), (after, 11, 0)):
+        paper.setFont("Helvetica", size)
+        paper.drawString(x, 700 + rise, text)
+        x += paper.stringWidth(text, "Helvetica", size)
+    paper.setFont("Helvetica", 8)
+    paper.drawString(280, 30, foot)
+    paper.save()
+    return out.getvalue()
+
+
 def _saved(document: Any) -> bytes:
     out = io.BytesIO()
     document.save(out)

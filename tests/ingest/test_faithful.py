@@ -3,13 +3,14 @@ figure."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import office
 import pytest
 
-from assistant.ingest import Outcome, read_files
+from assistant.ingest import Block, Outcome, read_files
 from assistant.ingest.finish import text_of
 from assistant.ingest.properties import told_date, told_title
 from assistant.ingest.spans import Cell, header_rows, laid_out
@@ -148,3 +149,40 @@ def test_a_cell_over_rows_and_columns_pushes_others_aside() -> None:
         ]
     )
     assert (rows, header) == ([["T", "", ""], ["a", "b", ""], ["a", "b", ""], ["a", "c", "d"]], 1)
+
+
+def _tables(data: bytes, read: Callable[..., Outcome]) -> list[Block]:
+    extract = read("report.pdf", data).extract
+    assert extract is not None
+    return [block for block in extract.blocks if block.kind == "table"]
+
+
+def test_a_pdf_table_with_narrow_columns_goes_on_under_its_two_rows_of_headings(
+    read: Callable[..., Outcome],
+) -> None:
+    first, second = _tables(office.narrow_table(50), read)
+    assert (first.header, second.header) == (2, 2)
+    assert first.rows[:2] == second.rows[:2]
+    assert first.rows[1] == ("Magasin", "Région", "S1", "S2", "S1", "S2")
+    assert [*first.rows[2:], *second.rows[2:]] == [tuple(row) for row in office.sales(50)]
+
+
+RAISED = [
+    pytest.param("Le budget de 2024", "3", " est stable.", "2024³ est stable.", id="mark"),
+    pytest.param("La part de 45 %", "1", ".", "45 %¹.", id="before the full stop"),
+    pytest.param("Une surface de 120 m", "2", " en tout.", "120 m² en tout.", id="square"),
+    pytest.param("Le 1", "er", " magasin.", "Le 1er magasin.", id="ordinal"),
+]
+
+
+@pytest.mark.parametrize(("before", "above", "after", "seen"), RAISED)
+def test_raised_digits_of_a_pdf_stay_raised(
+    before: str, above: str, after: str, seen: str, read: Callable[..., Outcome]
+) -> None:
+    outcome = read("raised.pdf", office.raised_pdf(before, above, after))
+    assert seen in _text(outcome)
+
+
+def test_the_number_of_a_single_page_is_left_out(read: Callable[..., Outcome]) -> None:
+    data = office.raised_pdf("Une seule page de texte", "1", ".", foot="Page 1 sur 1")
+    assert "Page 1" not in _text(read("one.pdf", data))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median_high
 
 from assistant.ingest.formats.pdf.fragments import Fragment
 from assistant.ingest.formats.pdf.layout import Line
@@ -34,12 +35,28 @@ def table_at(lines: Sequence[Line], start: int) -> int:
     return end - start if _is_grid(rows) else 0
 
 
-def continued(lines: Sequence[Line], table: Sequence[Line]) -> int:
-    """How many first lines of a page go on with the table that the page before ended in."""
+def parted(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a table, its cells parted where narrow gaps stand under one another too."""
+    pieces = [_at_seams(line) for line in lines]
+    rows = [line for line in pieces if len(line.cells) > 1]
+    columns, cells = _columns(rows), sum(len(row.cells) for row in rows)
+    wider = len(columns) > len(_columns([line for line in lines if len(line.cells) > 1]))
+    return pieces if wider and cells >= _FILLED * len(columns) * len(rows) else list(lines)
+
+
+def _at_seams(line: Line) -> Line:
+    return Line([part for cell in line.cells for part in cell.parts()], line.block)
+
+
+def continued(lines: Sequence[Line], table: Sequence[Line]) -> list[Line]:
+    """The first lines of a page that go on with the table that the page before ended in."""
     rows = [line for line in table if len(line.cells) > 1]
     columns = _columns(rows)
-    count = 0
+    found: list[Line] = []
     for line in lines:
+        whole = _at_seams(line)
+        if {_column(columns, cell) for cell in whole.cells} == set(range(len(columns))):
+            line = whole
         places = [_column(columns, cell) for cell in line.cells]
         fits = all(
             cell.left < columns[at][1] + _SLACK and cell.right > columns[at][0] - _SLACK
@@ -47,8 +64,8 @@ def continued(lines: Sequence[Line], table: Sequence[Line]) -> int:
         )
         if len(places) < max(2, len(columns) / 2) or len(set(places)) < len(places) or not fits:
             break
-        count += 1
-    return count
+        found.append(line)
+    return found
 
 
 def rows_of(lines: Sequence[Line]) -> list[list[str]]:
@@ -62,6 +79,9 @@ def rows_of(lines: Sequence[Line]) -> list[list[str]]:
         for cell in line.cells:
             place = _column(columns, cell)
             row[place] = _joined(row[place], cell.text)
+            if not rows and _between(columns, cell):
+                # A heading in the middle over two columns is that of both.
+                row[place : place + 2] = [row[place]] * 2
         step = above.base - line.base if above else 0.0
         wrapped = (len(line.cells) < 2 and not row[0]) or 0 < step <= tight
         if rows and wrapped and not any(map(_both_numbers, rows[-1], row)):
@@ -125,14 +145,28 @@ def _is_grid(rows: Sequence[Line]) -> bool:
 
 
 def _columns(rows: Sequence[Line]) -> list[tuple[float, float]]:
-    """Stretches of the width that some cell covers: white strips part them."""
+    """Stretches of the width that some cell covers: white strips part them.
+
+    Rows of few cells, as headings over several columns are, do not count.
+    """
     merged: list[tuple[float, float]] = []
-    for left, right in sorted((cell.left, cell.right) for row in rows for cell in row.cells):
+    usual = median_high([len(row.cells) for row in rows]) if rows else 0
+    full = [row for row in rows if 2 * len(row.cells) > usual]
+    for left, right in sorted((cell.left, cell.right) for row in full for cell in row.cells):
         if merged and left <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], right))
         else:
             merged.append((left, right))
     return merged
+
+
+def _between(columns: Sequence[tuple[float, float]], cell: Fragment) -> bool:
+    """True where the middle of a cell stands between two columns, and the cell over both."""
+    centre = (cell.left + cell.right) / 2
+    return any(
+        ends < centre < begins and cell.left < ends and begins < cell.right
+        for (_, ends), (begins, _) in pairwise(columns)
+    )
 
 
 def _column(columns: Sequence[tuple[float, float]], cell: Fragment) -> int:

@@ -167,14 +167,20 @@ def _cells(line: list[Fragment]) -> list[Fragment]:
             continue
         # A font changes inside a line: its words are parted as far as the letters are.
         space = " " if each.left - last.right > 0.12 * last.height else ""
-        cells[-1] = Fragment(
-            last.text + space + each.text,
+        longer = len(each.text) > len(last.text)
+        joined = Fragment(
+            last.text,
             last.left,
-            max(last.right, each.right),
-            min(last.bottom, each.bottom) if len(each.text) > len(last.text) else last.bottom,
-            max(last.top, each.top) if len(each.text) > len(last.text) else last.top,
-            each.base if len(each.text) > len(last.text) else last.base,
-            each.size if len(each.text) > len(last.text) else last.size,
+            last.right,
+            min(last.bottom, each.bottom) if longer else last.bottom,
+            max(last.top, each.top) if longer else last.top,
+            each.base if longer else last.base,
+            each.size if longer else last.size,
             last.bold and each.bold,
+            list(last.seams),
         )
+        joined.join(each.text, space, each)
+        before = len(joined.text) - len(each.text)
+        joined.seams += [(before + at, ends, begins) for at, ends, begins in each.seams]
+        cells[-1] = joined
     return cells

@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from typing import Any, NamedTuple
 
+from assistant.ingest.raised import ABOVE
+
 # What PDFium puts for a hyphen at a line's end.
 HYPHEN = "\x02"
 _HYPHENS = str.maketrans({"\ufffe": HYPHEN, "\u00ad": HYPHEN})
@@ -18,6 +20,9 @@ _UNNAMED_SHARE = 0.3
 _NAME_LENGTH = 128
 _QUARTER = math.pi / 2
 _ASLANT = 0.1
+# A raised digit is at most so large beside the letters that it stands by, and so much higher.
+_SMALLER, _HIGHER = 0.86, 0.12
+_FIGURE = re.compile(r"\d+")
 
 
 class Box(NamedTuple):
@@ -74,6 +79,27 @@ class Letters:
             begins, _, ends, _ = self._sides(end - 1)
             left, right = min(left, begins), max(right, ends)
         return Box(left, bottom, right, top, self._base(start))
+
+    def written(self, start: int, end: int) -> str:
+        """A word as it is printed: digits above its line stay above, as the marks of notes do."""
+        word = self.text[start:end]
+        if end - start < 2 or not _FIGURE.search(word):
+            return word
+        largest = max((start, end - 1), key=self.size)
+        if not any(
+            self.raised(start + found.end() - 1, self.size(largest), self._base(largest))
+            for found in _FIGURE.finditer(word)
+        ):
+            return word
+        size, base = self.size(largest), self._base(largest)
+        return "".join(
+            letter.translate(ABOVE) if self.raised(start + at, size, base) else letter
+            for at, letter in enumerate(word)
+        )
+
+    def raised(self, at: int, size: float, base: float) -> bool:
+        """True where a letter is smaller and higher than others of this size on this line."""
+        return self.size(at) <= _SMALLER * size and self._base(at) - base > _HIGHER * size
 
     def _sides(self, at: int) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of a letter, once the text runs from left to right."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from assistant.ingest.formats.pdf.grid import continued, rows_of, table_at
+from assistant.ingest.formats.pdf.grid import continued, parted, rows_of, table_at
 from assistant.ingest.formats.pdf.hyphens import Hyphens
 from assistant.ingest.formats.pdf.layout import LARGER, Line, body_size
 from assistant.ingest.outline import Outline, bulleted
-from assistant.ingest.spans import names_columns
+from assistant.ingest.spans import header_rows
 
 _APART = 1.35
 _SHORT_LINE = 0.85
@@ -31,8 +31,8 @@ class _Piece:
     lines: list[Line] = field(default_factory=list)
     text: str = ""
     page_to: int | None = None
-    # The line that names the columns of a table, found on this page or on one before.
-    header: Line | None = None
+    # The lines that name the columns of a table, found on this page or on one before.
+    header: tuple[Line, ...] = ()
 
 
 def write_pages(outline: Outline, pages: Sequence[list[Line]]) -> None:
@@ -58,9 +58,9 @@ def _write(outline: Outline, piece: _Piece, levels: dict[tuple[int, bool], int])
     if piece.kind == "heading":
         outline.heading(piece.text, levels[_look(piece)], page=piece.page)
     elif piece.kind == "table":
-        own = piece.header is None or piece.header is piece.lines[0]
-        rows = rows_of(piece.lines if own or not piece.header else [piece.header, *piece.lines])
-        outline.table(rows, header=1 if piece.header else 0, page=piece.page)
+        own = not piece.header or piece.header[0] is piece.lines[0]
+        rows = rows_of(piece.lines if own else [*piece.header, *piece.lines])
+        outline.table(rows, header=len(piece.header), page=piece.page)
     else:
         text = bulleted(piece.text)[0] if piece.kind == "list" else piece.text
         where = {"page": piece.page, "page_to": piece.page_to}
@@ -70,9 +70,13 @@ def _write(outline: Outline, piece: _Piece, levels: dict[tuple[int, bool], int])
 def _pieces(lines: Sequence[Line], page: int, body: float, before: _Piece | None) -> list[_Piece]:
     pieces: list[_Piece] = []
     spacing, right = _measure(lines)
-    at = continued(lines, before.lines) if before and before.kind == "table" else 0
-    if at and before:
-        pieces.append(_Piece("table", page, list(lines[:at]), header=before.header))
+    rest = continued(lines, before.lines) if before and before.kind == "table" else []
+    at = len(rest)
+    if rest and before:
+        header = before.header
+        if [line.text for line in rest[: len(header)]] == [line.text for line in header]:
+            header = tuple(rest[: len(header)])
+        pieces.append(_Piece("table", page, rest, header=header))
     while at < len(lines):
         count = table_at(lines, at)
         if count:
@@ -91,9 +95,12 @@ def _pieces(lines: Sequence[Line], page: int, body: float, before: _Piece | None
 
 
 def _table(page: int, lines: Sequence[Line]) -> _Piece:
+    lines = parted(lines)
     rows = rows_of(lines)
-    named = len(rows) > 1 and names_columns(rows[0], rows[1])
-    return _Piece("table", page, list(lines), header=lines[0] if named else None)
+    named = header_rows(rows)
+    if len(rows) < len(lines):
+        named = min(named, 1)  # cells of several lines
+    return _Piece("table", page, lines, header=tuple(lines[:named]))
 
 
 def _measure(lines: Sequence[Line]) -> tuple[float, dict[int, float]]:

@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 
+_OF_ALL = re.compile(r"^page\s*\d{1,4}\s*(?:/|of|sur)\s*\d{1,4}$", re.I)
 Key = tuple[bool, str, int]
 
 
@@ -41,6 +42,7 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
             # On two pages, only what is smaller than the text.
             or (len(pages) == 2 and counts[key] == 2 and line.size < extent.body)
             or (len(pages) > 1 and _PAGE_NUMBER.match(line.text.strip()))
+            or _OF_ALL.match(line.text.strip())
         }
         kept.append([line for line in lines if id(line) not in running])
         letters += sum(len(line.text) for line in lines)
