@@ -12,8 +12,8 @@ from assistant.ingest.raised import RAISED, raised
 
 # A gap this many times the height of the line parts cells and columns.
 GAP = 1.0
-# A gap this wide, twice that of a space, may part the cells of a table with narrow columns.
-_SEAM = 0.5
+# A gap this wide, more than any font's space, may part the cells of a table with narrow columns.
+_SEAM = 0.7
 _CLOSE = 0.2
 _STEP_BACK, _STEP_UP = 0.6, 0.4
 # A word ends at a space, and behind the hyphen of a line's end, which PDFium lets no space follow.

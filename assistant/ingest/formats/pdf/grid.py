@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median_high
@@ -39,9 +40,12 @@ def parted(lines: Sequence[Line]) -> list[Line]:
     """The lines of a table, its cells parted where narrow gaps stand under one another too."""
     pieces = [_at_seams(line) for line in lines]
     rows = [line for line in pieces if len(line.cells) > 1]
-    columns, cells = _columns(rows), sum(len(row.cells) for row in rows)
-    wider = len(columns) > len(_columns([line for line in lines if len(line.cells) > 1]))
-    return pieces if wider and cells >= _FILLED * len(columns) * len(rows) else list(lines)
+    columns = _columns(rows)
+    if len(columns) <= len(_columns([line for line in lines if len(line.cells) > 1])):
+        return list(lines)
+    # A gap in a few rows is one between words.
+    filled = Counter(at for row in rows for at in {_column(columns, cell) for cell in row.cells})
+    return pieces if min(filled.values()) >= _FILLED * len(rows) else list(lines)
 
 
 def _at_seams(line: Line) -> Line:
