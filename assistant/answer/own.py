@@ -153,7 +153,11 @@ class OwnAnswers:
             if known is None:
                 known = replace(each.citation, number=len(citations) + 1)
                 citations.append(known)
-            text = wording("own.disagree", own=each.own, shelf=each.shelf)
+            told = (each.own, each.shelf)
+            if each.opposed:
+                told = (wording(f"own.{each.own}"), wording(f"own.{each.shelf}"))
+            key = "own.opposed" if each.opposed else "own.disagree"
+            text = wording(key, own=told[0], shelf=told[1])
             sentences.append(Sentence(text, (own, known.number)))
         return replace(answer, disagreements=tuple(sentences), citations=tuple(citations))
 
