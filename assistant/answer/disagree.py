@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from assistant.answer.citing import citation
 from assistant.answer.repeats import self_contained
-from assistant.answer.trend import trend
+from assistant.answer.trend import Trend, trend
 from assistant.language.numbers import Figure, figures, numbers, years
 from assistant.language.words import fold, stems
 from assistant.library import Library
@@ -31,6 +31,11 @@ _NAME = re.compile(r"(?:(?<=[\w,;:’'] )|(?<=[’']))(?:[A-ZÀ-Þ][\w&-]*\w|[A-
 _TELLER = re.compile(
     r"(?:,\s*)?\b(?:according to|selon|d['’]après|as relayed by)\b[^,;.]*.*$", re.I
 )
+_CLAUSE = re.compile(
+    r"[,;:]\s|\s(?:and (?:says|said|that|its|their)|et (?:dit|dont|sa|son|ses|leurs?)|while|but|"
+    r"whereas|mais|tandis que|alors que)\s"
+)
+_OF_CLAUSE = 2
 _NUMERIC = re.compile(r"\d")
 # What a document says of its own company is no statement about others.
 _OURS: dict[Lang, re.Pattern[str]] = {
@@ -80,7 +85,7 @@ def disagreements(
     )
     for found, other in zip(pairs, near, strict=True):
         pair = None if confirmed else found
-        against = None if pair or not told else trend(other.text, own)
+        against = None if pair or not told else _trend_of(quote.text, other)
         if pair or (against and against != told):
             said = twin(other, library, lang)
             ours, theirs = pair or (str(told), str(against))
@@ -97,6 +102,17 @@ def _same_figure(text: str, other: Passage) -> bool:
         _agree({e.value for e in own if e.unit == u}, {e.value for e in shelf if e.unit == u})
         for u in units
     )
+
+
+def _trend_of(text: str, other: Passage) -> Trend | None:
+    """The direction of a statement, where the clause that tells it is about what the text is
+    about: "it cut its spending and says that its reach rose" tells of no rise in spending."""
+    found = trend(other.text, other.lang)
+    subject = _subject(text, other.lang)
+    for clause in _CLAUSE.split(other.text) if found else ():
+        if trend(clause, other.lang) and len(_subject(clause, other.lang) & subject) >= _OF_CLAUSE:
+            return found
+    return None
 
 
 def _near(cosine: float, text: str, other: Passage) -> bool:

@@ -67,6 +67,10 @@ def test_a_contradiction_is_shown(text: str, own: str, shelf: str, assistant: As
             "Cracker Barrel’s comparable traffic fell 7.3% in the quarter to 31 October 2025.",
             id="another-statement-confirms-it",
         ),
+        pytest.param(
+            "Procter & Gamble cut $200 million of digital spending in 2017.",
+            id="another-thing-rose",
+        ),
         pytest.param("Stanley’s revenue fell to about $600 million in 2025.", id="another-year"),
         pytest.param(
             "In 2019, 41% of the boards of German listed companies were digitally savvy.",
