@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from assistant.errors import DocumentError
 from assistant.records import Lang
@@ -88,11 +88,19 @@ def refusal(file: FileReport, prompts: Path, lang: Lang) -> tuple[str, str]:
 def notices(file: FileReport, prompts: Path, lang: Lang) -> list[str]:
     """What is to be known of a file that was taken in."""
     wording = load_wording(prompts, "ingest", lang)
-    told = [wording(f"notice.{code}", **details) for code, details in file.notices]
+    own = load_wording(prompts, "documents", lang)
+    told = [wording(f"notice.{code}", **_worded(details, own)) for code, details in file.notices]
     if file.like and file.status == "added":
-        own = load_wording(prompts, "documents", lang)
         told.append(own("ingested.like", like=inert(file.like)))
+    if file.like and file.status == "already" and file.like != file.name:
+        told.append(own("ingested.same", like=inert(file.like)))
     return told
+
+
+def _worded(details: dict[str, Any], own: Wording) -> dict[str, Any]:
+    """The details of a notice, with a format as readers call it."""
+    key = f"format.{details.get('format')}"
+    return details | {"format": own(key)} if key in own else details
 
 
 def file_line(file: FileReport, prompts: Path, lang: Lang) -> str:

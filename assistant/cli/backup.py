@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assistant.cli.options import json_option, lang_option, ready
+from assistant.cli.options import confirmed, json_option, lang_option, ready
 from assistant.records import Lang
 
 _MEGABYTE = 1_000_000
@@ -71,7 +71,7 @@ def restore(file: Path, yes: bool, lang: Lang | None, json: bool) -> None:
     wording = load_wording(settings.prompts, "documents", lang)
     at = backup_date(file)
     if not yes:
-        click.confirm(wording("backup.confirm", home=settings.home, at=at), abort=True, err=True)
+        confirmed(wording("backup.confirm", home=settings.home, at=at), wording)
     with TerminalProgress(terminal_wording(settings.prompts, lang)) as progress:
         report = put_back(settings.home, file, progress)
     if json:

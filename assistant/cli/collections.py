@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.options import json_option, lang_option, ready
+from assistant.cli.options import confirmed, json_option, lang_option, ready
 from assistant.records import Lang
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def delete(name: str, file: str | None, yes: bool, lang: Lang | None, json: bool
             if chosen
             else wording("listed.confirm", name=called, files=count)
         )
-        click.confirm(question, abort=True, err=True)
+        confirmed(question, wording)
     if chosen:
         from assistant.models import build_embedder
 

@@ -11,6 +11,7 @@ from assistant.durable import RESTORING
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from assistant.wording import Wording
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,6 +49,21 @@ def lang_option(text: str) -> Callable[[F], F]:
         callback=_remember(LANG),
         help=text,
     )
+
+
+def confirmed(question: str, wording: Wording) -> None:
+    """Ask before something is replaced or deleted, in the reader's language.
+
+    Ends the command with code 1 unless the answer is one of the words for yes, of either language.
+    """
+    asked = wording("confirm.choice", question=question)
+    try:
+        answer = click.prompt(asked, default="", show_default=False, prompt_suffix=" ", err=True)
+    except click.Abort:
+        answer = ""
+    if str(answer).strip().casefold() not in wording("confirm.agreed").split():
+        click.echo(wording("confirm.kept"), err=True)
+        raise SystemExit(1)
 
 
 def ready(**overrides: object) -> Settings:

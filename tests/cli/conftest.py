@@ -13,10 +13,11 @@ from assistant.cli import cli
 
 @pytest.fixture
 def run() -> Run:
-    """`run("ask", "…")` gives exit code, standard output and standard error."""
+    """`run("ask", "…")` gives exit code, standard output and standard error; `typed` is what a
+    person types."""
 
-    def run(*arguments: str) -> Result:
-        return CliRunner().invoke(cli, arguments, catch_exceptions=False)
+    def run(*arguments: str, typed: str = "") -> Result:
+        return CliRunner().invoke(cli, arguments, input=typed, catch_exceptions=False)
 
     return run
 

@@ -50,3 +50,23 @@ def test_files_are_told_with_their_extent_and_when_they_came(
     assert [each in line for each, line in zip(extents, lines, strict=True)] == [True] * 3
     assert all(f" · {added}" in line for line in lines)
     assert " p." not in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("lang", "choice", "answer", "left"),
+    [
+        pytest.param("fr", "[o/N]", "oui\n", 0, id="French-yes"),
+        pytest.param("fr", "[o/N]", "n\n", 1, id="French-no"),
+        pytest.param("fr", "Rien n’a été modifié.", "", 1, id="French-nothing"),
+        pytest.param("en", "[y/N]", "Y\n", 0, id="English-yes"),
+        pytest.param("en", "Nothing was changed.", "\n", 1, id="English-enter"),
+    ],
+)
+@pytest.mark.usefixtures("listed")
+def test_a_deletion_is_asked_for_in_the_reader_s_language(
+    lang: str, choice: str, answer: str, left: int, home: Path, run: Run
+) -> None:
+    told = run("collections", "delete", "Panel", "--lang", lang, typed=answer)
+    assert choice in told.stderr
+    assert "Aborted" not in told.output
+    assert (told.exit_code, len(Store(home).collections())) == (left, left)

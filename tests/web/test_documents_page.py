@@ -149,3 +149,60 @@ def test_an_upload_without_files_says_so(client: TestClient, lang: str) -> None:
 def test_an_unknown_collection_is_said_to_be_gone(client: TestClient) -> None:
     answer = client.get("/documents/c-0000000000?lang=en")
     assert (answer.status_code, "There is no collection" in answer.text) == (404, True)
+
+
+def test_what_became_of_an_upload_is_told_to_whoever_comes_back(client: TestClient) -> None:
+    uploaded(client, NOTE, ("empty.txt", b""))
+    page = client.get("/documents?lang=fr").text
+    assert "ajoutés 1, déjà présents 0, refusés 1" in page
+    assert client.get(f"/documents{page.split('/documents')[-1].split('?')[0]}").status_code == 200
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("fr", "n’est plus suivi"), ("en", "is no longer")])
+def test_an_upload_that_is_forgotten_says_so(client: TestClient, lang: str, expected: str) -> None:
+    answer = client.get(f"/documents/jobs/forgotten?lang={lang}")
+    assert (answer.status_code, expected in answer.text) == (404, True)
+
+
+@pytest.mark.parametrize("name", ["Other", "  ", "x" * 300], ids=["in-use", "empty", "long"])
+def test_a_name_that_cannot_be_given_stays_in_its_field(
+    client: TestClient, desk: CollectionDesk, name: str
+) -> None:
+    uploaded(client, NOTE)
+    uploaded(client, NOTE, collection="Other")
+    id = next(each.id for each in desk.all() if each.name == "Pack")
+    answer = client.post(f"/documents/{id}/rename?lang=en", data={"name": name})
+    assert answer.status_code == 400
+    assert "<h1>Pack</h1>" in answer.text
+    assert 'role="alert"' in answer.text
+    assert f'value="{name}"' in answer.text
+    assert sorted(each.name for each in desk.all()) == ["Other", "Pack"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_address_of_a_form_leads_back_to_its_page(
+    client: TestClient, desk: CollectionDesk, lang: str
+) -> None:
+    uploaded(client, NOTE)
+    id = desk.all()[0].id
+    for form, page in ((f"/{id}/rename", f"/{id}"), ("/upload", "")):
+        answer = client.get(f"/documents{form}?lang={lang}", follow_redirects=False)
+        assert answer.headers["location"] == f"/documents{page}?lang={lang}"
+
+
+def test_a_long_name_keeps_its_beginning_and_its_ending(client: TestClient) -> None:
+    name = "Minutes of the committee " + "x" * 200 + ".txt"
+    page = uploaded(client, (name, NOTE[1]))
+    assert "Minutes of the committee xxx" in page
+    assert "….txt" in page
+
+
+def test_the_same_content_under_another_name_is_told(client: TestClient) -> None:
+    page = uploaded(client, NOTE, ("copy.txt", NOTE[1]))
+    assert "The same content as note.txt." in page
+
+
+def test_a_format_is_called_as_readers_call_it(client: TestClient) -> None:
+    uploaded(client, ("note.pdf", NOTE[1]))
+    address = client.get("/documents?lang=fr").text.split("/documents/jobs/")[1].split("?")[0]
+    assert "ce qu’il est\u202f: texte." in client.get(f"/documents/jobs/{address}?lang=fr").text

@@ -11,9 +11,33 @@
       const files = [...input.files];
       const size = files.reduce((sum, file) => sum + file.size, 0);
       chosen.textContent = files.length > 1 ? files.map((file) => file.name).join(', ') : '';
-      fault.hidden = size <= Number(form.dataset.limit) * 2 ** 20;
-      fault.textContent = fault.hidden ? '' : form.dataset.tooLarge;
+      const large = size > Number(form.dataset.limit) * 2 ** 20;
+      const many = files.length > Number(form.dataset.mostFiles);
+      fault.hidden = !large && !many;
+      fault.textContent = large ? form.dataset.tooLarge : many ? form.dataset.tooMany : '';
       return fault.hidden;
+    };
+    // A folder comes as one entry that cannot be sent: the files in it are taken instead.
+    const entered = (reader) => new Promise((found, failed) => { reader.readEntries(found, failed); });
+    const gather = async (entry, into) => {
+      if (entry.name.startsWith('.')) return;
+      if (entry.isFile) {
+        into.items.add(await new Promise((found, failed) => { entry.file(found, failed); }));
+        return;
+      }
+      const reader = entry.createReader();
+      for (let some = await entered(reader); some.length; some = await entered(reader)) {
+        for (const each of some) await gather(each, into);
+      }
+    };
+    const take = async (entries, files) => {
+      if (!entries.some((entry) => entry && entry.isDirectory)) { input.files = files; tell(); return; }
+      const into = new DataTransfer();
+      for (const entry of entries) {
+        try { if (entry) await gather(entry, into); } catch { /* What cannot be read is left out. */ }
+      }
+      input.files = into.files;
+      tell();
     };
     input.addEventListener('change', tell);
     for (const kind of ['dragenter', 'dragover']) {
@@ -24,7 +48,11 @@
     }
     drop.addEventListener('drop', (event) => {
       event.preventDefault();
-      if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; tell(); }
+      if (!event.dataTransfer.files.length) return;
+      // The entries are gone once this event is over.
+      const entries = [...event.dataTransfer.items].filter((item) => item.kind === 'file')
+        .map((item) => item.webkitGetAsEntry());
+      take(entries, event.dataTransfer.files);
     });
     form.addEventListener('submit', (event) => {
       if (!tell()) { event.preventDefault(); return; }

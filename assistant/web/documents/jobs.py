@@ -20,6 +20,8 @@ from assistant.errors import AssistantError
 log = logging.getLogger(__name__)
 
 _KEPT = 30
+# So many of those that are over stand on the page, for whoever left before the end.
+_TOLD = 3
 
 State = Literal["waiting", "running", "done", "failed"]
 
@@ -88,6 +90,12 @@ class Jobs:
         with self._lock:
             found = [job for job in self._jobs.values() if not job.over]
         return tuple(job for job in found if job.owner == _asker())
+
+    def ended(self) -> tuple[Job, ...]:
+        """The last jobs of whoever asks that are over, latest first."""
+        with self._lock:
+            found = [job for job in reversed(self._jobs.values()) if job.over]
+        return tuple(job for job in found if job.owner == _asker())[:_TOLD]
 
     def _run(self, job: Job, folder: Path, paths: Sequence[Path]) -> None:
         def watch(step: Step) -> None:

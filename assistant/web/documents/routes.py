@@ -13,13 +13,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from assistant.collections import CollectionDesk
+from assistant.collections import Collection, CollectionDesk
 from assistant.errors import AssistantError, CollectionError
 from assistant.settings import Settings
-from assistant.terminal_ingest import notices, refusal, step_text, summary
 from assistant.web.documents.jobs import Job, Jobs
 from assistant.web.documents.reading import located
 from assistant.web.documents.receiving import MOST_BYTES, MOST_FILES, receive
+from assistant.web.documents.telling import Told, told_job
 from assistant.web.frame import Frame
 from assistant.web.origin import from_our_page
 from assistant.wording import explain
@@ -27,6 +27,7 @@ from assistant.wording import explain
 ROOT = "/documents"
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _SEE_OTHER = 303
+_LONGEST_TYPED = 300
 
 
 @runtime_checkable
@@ -47,11 +48,14 @@ def documents_routes(settings: Settings, service: DocumentsService) -> list[Rout
         Route(ROOT, pages.overview, methods=read),
         Route(f"{ROOT}/", pages.overview, methods=read),
         Route(f"{ROOT}/upload", pages.guarded(pages.upload), methods=write),
+        Route(f"{ROOT}/upload", pages.back, methods=read),
         Route(f"{ROOT}/jobs/{{id}}.json", pages.job_state, methods=read),
         Route(f"{ROOT}/jobs/{{id}}", pages.job, methods=read),
         Route(f"{ROOT}/jobs/{{id}}/cancel", pages.guarded(pages.cancel), methods=write),
+        Route(f"{ROOT}/jobs/{{id}}/cancel", pages.back, methods=read),
         Route(one, pages.collection, methods=read),
         Route(f"{one}/rename", pages.guarded(pages.rename), methods=write),
+        Route(f"{one}/rename", pages.back, methods=read),
         Route(f"{one}/delete", pages.confirm, methods=read),
         Route(f"{one}/delete", pages.guarded(pages.delete), methods=write),
         Route(f"{one}/{{file}}", pages.file, methods=read),
@@ -101,6 +105,7 @@ class _Pages:
             root=ROOT,
             collections=self._desk.all(),
             jobs=self._jobs.running(),
+            ended=[self._of(job, request) for job in self._jobs.ended()],
             fault=fault,
             chosen=request.query_params.get("collection", ""),
             most_files=MOST_FILES,
@@ -129,38 +134,29 @@ class _Pages:
         """The progress of an upload, and what became of each file."""
         job = self._jobs.get(request.path_params["id"])
         if job is None:
-            return RedirectResponse(ROOT, _SEE_OTHER)
+            gone = self._frame.labels(self._frame.lang(request))("page.job_gone")
+            return self._overview(request, gone, 404)
         # Without the script the page asks again by itself.
         headers = {} if job.over else {"Refresh": "3"}
-        context = self._job(job, request)
         if "quiet" in request.query_params:
             headers = {}
-        return self._frame.page(request, "job.html", headers=headers, root=ROOT, **context)
+        told = self._of(job, request)
+        return self._frame.page(request, "job.html", headers=headers, root=ROOT, told=told, job=job)
 
     def job_state(self, request: Request) -> Response:
         """The same as data, for the script that keeps the page current."""
         job = self._jobs.get(request.path_params["id"])
         if job is None:
             return JSONResponse({"over": True}, 404)
-        told = self._job(job, request)
-        state = {"over": job.over, "share": job.step.share, "text": told["text"]}
+        state = {"over": job.over, "share": job.step.share, "text": self._of(job, request).text}
         return JSONResponse(state, headers={"Cache-Control": "no-store"})
 
-    def _job(self, job: Job, request: Request) -> dict[str, Any]:
-        lang, prompts = self._frame.lang(request), self._settings.prompts
-        wording = self._frame.labels(lang)
-        text = wording("page.waiting")
-        if job.state == "running" and job.step.name:
-            text = step_text(job.step, wording.wording)
-        files = [
-            (file, *refusal(file, prompts, lang), notices(file, prompts, lang))
-            for file in (job.report.files if job.report else ())
-        ]
-        # What has to be done comes first: a folder may hold hundreds that were taken in.
-        files.sort(key=lambda each: each[0].status != "refused")
-        fault = " ".join(explain(job.fault, prompts, lang)) if job.fault else ""
-        ended = summary(job.report, prompts, lang) if job.report else ""
-        return {"job": job, "text": text, "files": files, "fault": fault, "summary": ended}
+    def _of(self, job: Job, request: Request) -> Told:
+        return told_job(job, self._settings.prompts, self._frame.lang(request))
+
+    def back(self, request: Request) -> Response:
+        """The page on which a form stood, for its address opened anew or in the other language."""
+        return self._to(request, request.url.path.removeprefix(ROOT).rpartition("/")[0])
 
     async def cancel(self, request: Request) -> Response:
         """Ask a job to stop; what is finished stays."""
@@ -174,14 +170,35 @@ class _Pages:
             found = self._desk.show(request.path_params["id"])
         except AssistantError as fault:
             return self._told(request, fault)
-        return self._frame.page(request, "collection.html", root=ROOT, collection=found)
+        return self._one(request, found)
+
+    def _one(
+        self, request: Request, found: Collection, name: str = "", fault: str = ""
+    ) -> Response:
+        return self._frame.page(
+            request,
+            "collection.html",
+            400 if fault else 200,
+            root=ROOT,
+            collection=found,
+            # What was typed is kept where it cannot be taken.
+            typed=name or found.name,
+            fault=fault,
+        )
 
     async def rename(self, request: Request) -> Response:
         """Give a collection another name."""
         async with request.form(max_fields=5, max_files=0) as form:
             name = str(form.get("name") or "")
-        found = await asyncio.to_thread(self._desk.rename, request.path_params["id"], name)
-        return self._to(request, f"/{found.id}")
+        return await asyncio.to_thread(self._renamed, request, name)
+
+    def _renamed(self, request: Request, name: str) -> Response:
+        found = self._desk.show(request.path_params["id"])
+        try:
+            return self._to(request, f"/{self._desk.rename(found.id, name).id}")
+        except CollectionError as fault:
+            words = " ".join(explain(fault, self._settings.prompts, self._frame.lang(request)))
+            return self._one(request, found, name[:_LONGEST_TYPED], words)
 
     def confirm(self, request: Request) -> Response:
         """Ask before anything is deleted."""
