@@ -137,6 +137,89 @@ def raised_pdf(before: str, above: str, after: str, foot: str = "") -> bytes:
     return out.getvalue()
 
 
+def pptx() -> bytes:
+    """A presentation with a chart of percentages, a moved group, merged cells, a raised digit."""
+    from pptx import Presentation
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+    from pptx.util import Inches
+
+    show = Presentation()
+    first = show.slides.add_slide(show.slide_layouts[5])
+    first.shapes.title.text = "Share of voice"
+    data = CategoryChartData(number_format="0.0%")
+    data.categories = ["Q1", "Q2"]
+    data.add_series("Ours", (0.125, 0.14))
+    area = [Inches(size) for size in (1, 2, 5, 3)]
+    first.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *area, data)
+    second = show.slides.add_slide(show.slide_layouts[6])
+    group = second.shapes.add_group_shape()
+    for row, text in enumerate(("Awareness 45%", "Purchase 12%")):
+        box = group.shapes.add_textbox(Inches(1), Inches(1 + row), Inches(3), Inches(0.5))
+        box.text_frame.text = text
+    group.top = Inches(4)
+    box = second.shapes.add_textbox(Inches(1), Inches(1.5), Inches(3), Inches(0.5))
+    box.text_frame.text = "Above the group, growth of 12"
+    mark = box.text_frame.paragraphs[0].add_run()
+    mark.text = "1"
+    mark._r.get_or_add_rPr().set("baseline", "30000")
+    box.text_frame.paragraphs[0].add_run().text = " points"
+    third = show.slides.add_slide(show.slide_layouts[6])
+    table = third.shapes.add_table(len(COLUMNS), 5, *area).table
+    for row, values in enumerate(COLUMNS):
+        for column, value in enumerate(values):
+            table.cell(row, column).text = value
+    for start, end in (((0, 1), (0, 2)), ((0, 3), (0, 4)), ((0, 0), (1, 0)), ((3, 0), (4, 0))):
+        table.cell(*start).merge(table.cell(*end))
+    return _saved(show)
+
+
+def xlsx() -> bytes:
+    """A French workbook: merged headings, formats of many kinds, what is hidden or not computed."""
+    from datetime import datetime, timedelta
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Ventes"
+    sheet["A1"] = "Tableau des ventes de la région"
+    sheet.merge_cells("A1:E1")
+    for values in COLUMNS[:2]:
+        sheet.append(values)
+    for values in (("Télévision", 0.125, 0.2, 0.1, 0.155), ("Affichage", 1, 2, 3, 4), ("", 5, 6)):
+        sheet.append(values)
+    for merged in ("B2:C2", "D2:E2", "A2:A3", "A5:A6"):
+        sheet.merge_cells(merged)
+    for cell in sheet[4][1:]:
+        cell.number_format = "0.0%"
+    looks = book.create_sheet("Formats")
+    looks.append(["Jour", "Montant", "Milliers", "Écart", "Durée", "Code", "Caché", "Formule"])
+    day, hours = datetime(2025, 3, 5), timedelta(hours=30)
+    looks.append([day, 1234.5, 1200, 0.07, hours, 7, "SECRET", "=B2*2"])
+    formats = "dd/mm/yyyy", '#,##0.00 "€"', '#,##0" k€"', "+0.0%;-0.0%", "[h]:mm", "0000"
+    for cell, format in zip(looks[2], formats, strict=False):
+        cell.number_format = format
+    looks.column_dimensions["G"].hidden = True
+    return _saved(book)
+
+
+MAIL = (
+    "Subject: Notes\r\nFrom: r@example.com\r\nMIME-Version: 1.0\r\n"
+    "Content-Type: multipart/mixed; boundary=B\r\n\r\n"
+    "--B\r\nContent-Type: text/plain\r\n\r\nThe first part of the message.\r\n"
+    "--B\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename=x.csv\r\n\r\n"
+    "Month;Sales\r\nMay;12\r\n\r\n"
+    "--B\r\nContent-Type: text/plain\r\n\r\nThe second part behind the attachment.\r\n"
+    "--B\r\nContent-Type: message/rfc822\r\n\r\nSubject: Inner\r\nFrom: i@example.com\r\n"
+    "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=C\r\n\r\n"
+    "--C\r\nContent-Type: text/plain\r\n\r\nThe message that was sent on.\r\n"
+    "--C\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename=y.csv\r\n\r\n"
+    "Month;Cost\r\nMay;34\r\n--C--\r\n--B--\r\n"
+)
+
+
 def _saved(document: Any) -> bytes:
     out = io.BytesIO()
     document.save(out)

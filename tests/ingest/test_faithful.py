@@ -11,6 +11,7 @@ import office
 import pytest
 
 from assistant.ingest import Block, Outcome, read_files
+from assistant.ingest.cells import shown
 from assistant.ingest.finish import text_of
 from assistant.ingest.properties import told_date, told_title
 from assistant.ingest.spans import Cell, header_rows, laid_out
@@ -44,6 +45,34 @@ CASES = [
             "Affichage | 12 k€ | 13 k€ | 14 k€ | 15 k€",
         ),
         ("900 000", "CACHÉ", "SUPPRIMÉE", "COMMENTAIRE"),
+    ),
+    Case(
+        "show.pptx",
+        office.pptx(),
+        (
+            " | Ours\nQ1 | 12.5%\nQ2 | 14.0%",
+            "Above the group, growth of 12¹ points\nAwareness 45%\nPurchase 12%",
+            f"{_HEADS}Télévision | 100 k€ | 120 k€ | 90 k€ | 95 k€",
+            "Affichage | 12 k€ | 13 k€ | 14 k€ | 15 k€",
+        ),
+        ("0.125",),
+    ),
+    Case(
+        "ventes.xlsx",
+        office.xlsx(),
+        (
+            f"Tableau des ventes de la région\n{_HEADS}Télévision | 12,5% | 20,0% | 10,0% | 15,5%",
+            "Affichage | 5 | 6",
+            "2025-03-05 | 1234,50 € | 1200 k€ | +7,0% | 30:00 | 0007",
+        ),
+        ("SECRET", "0.125", "0,125", "région | "),
+        ("hidden-columns", "formulas-uncomputed"),
+    ),
+    Case(
+        "sep.csv",
+        "\ufeffsep=;\r\nMois;Ventes\r\nJanvier;12,5\r\n".encode(),
+        ("Mois | Ventes\nJanvier | 12,5",),
+        ("sep=",),
     ),
     Case(
         "page.html",
@@ -186,3 +215,34 @@ def test_raised_digits_of_a_pdf_stay_raised(
 def test_the_number_of_a_single_page_is_left_out(read: Callable[..., Outcome]) -> None:
     data = office.raised_pdf("Une seule page de texte", "1", ".", foot="Page 1 sur 1")
     assert "Page 1" not in _text(read("one.pdf", data))
+
+
+def test_a_message_is_read_to_its_end_and_each_attachment_once(tmp_path: Path) -> None:
+    (tmp_path / "mail.eml").write_text(office.MAIL)
+    outcomes = list(read_files([tmp_path / "mail.eml"]))
+    assert [each.status for each in outcomes] == ["read"] * 4
+    assert [_text(each) for each in outcomes] == [
+        "The first part of the message.\nThe second part behind the attachment.",
+        "Month | Sales\nMay | 12",
+        "The message that was sent on.",
+        "Month | Cost\nMay | 34",
+    ]
+
+
+LOOKS = [
+    pytest.param(12_500_000, '0.0,,"M€"', "12.5M€", id="in millions, as the unit says"),
+    pytest.param(12_500_000, "#,##0,", "12500000", id="in thousands, which nothing says"),
+    pytest.param(1200, '"$"#,##0', "$1200", id="currency before"),
+    pytest.param(12, "[$EUR] 0", "12 EUR", id="currency in letters"),
+    pytest.param(2025, '"FY"0', "FY2025", id="letters before"),
+    pytest.param(1.5, '0.0"x"', "1.5x", id="times"),
+    pytest.param(-1250.5, "#,##0.00;[Red](#,##0.00)", "-1250.50", id="negative"),
+    pytest.param(1e-7, "0.00E+00", "0.0000001", id="power of ten"),
+    pytest.param(0.5, '"Oui";"Non"', "0.5", id="words for a number"),
+    pytest.param(12.0, "0.##", "12", id="optional digits"),
+]
+
+
+@pytest.mark.parametrize(("value", "format", "seen"), LOOKS)
+def test_a_number_is_shown_by_its_format(value: float, format: str, seen: str) -> None:
+    assert shown(value, format) == seen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 
 from assistant.ingest.encoding import decoded
@@ -13,6 +14,7 @@ from assistant.ingest.source import Reading, Source
 
 _SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE_LINES = 50
+_TOLD = re.compile(r"\ufeff?\"?sep=([;,\t|])\"?\r?\n", re.I)
 _LONGEST_CELL = 100_000
 
 
@@ -21,8 +23,11 @@ def read(source: Source, format: str) -> Reading:
     reading = Reading(format)
     text = decoded(source.data, cut=False) or ""
     csv.field_size_limit(_LONGEST_CELL)
-    lines = io.StringIO(text.replace("\x00", ""), newline="")
-    rows = csv.reader(lines, delimiter=_separator(text))
+    # Excel's own first line, which says what parts the columns, is no row that it shows.
+    told = _TOLD.match(text)
+    plain = text[told.end() :] if told else text
+    lines = io.StringIO(plain.replace("\x00", ""), newline="")
+    rows = csv.reader(lines, delimiter=told[1] if told else _separator(text))
     outline = Outline()
     if write_sheet(outline, ([str(cell) for cell in row] for row in rows), source.limits.rows):
         reading.notice("rows-left-out", limit=source.limits.rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -29,10 +30,10 @@ def read(source: Source, format: str) -> Reading:
     reading.author = _field(message, "from")
     reading.date = _day(message)
     outline = Outline()
-    body = _body(message)
-    if body is not None:
+    bodies = _bodies(message)
+    for body in bodies:
         _write_body(outline, body)
-    _take_attachments(reading, message, body, source)
+    _take_attachments(reading, message, bodies, source)
     reading.blocks = outline.blocks
     return reading
 
@@ -52,13 +53,29 @@ def _day(message: EmailMessage) -> str:
         return ""
 
 
-def _body(message: EmailMessage) -> EmailMessage | None:
-    """The text meant to be read: plain before HTML."""
+def _bodies(message: EmailMessage) -> list[Any]:
+    """The texts meant to be read, plain before HTML: what goes on behind an attachment too."""
     try:
         found = message.get_body(preferencelist=("plain", "html"))
-    except (ValueError, LookupError, AttributeError):
-        return None
-    return found if isinstance(found, EmailMessage) else None
+        parts: list[Any] = list(message.iter_parts()) if message.is_multipart() else []
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return []
+    bodies: list[Any] = [found] if isinstance(found, EmailMessage) else []
+    if message.get_content_type() == "multipart/mixed" and found in parts:
+        bodies += [each for each in parts if each is not found and _is_text(each)]
+    return bodies
+
+
+def _is_text(part: Any) -> bool:
+    return part.get_content_type() in ("text/plain", "text/html") and not _is_attached(part)
+
+
+def _parts(message: Any) -> Iterator[Any]:
+    """The parts of a message and of these, but not those of a message inside it."""
+    yield message
+    if message.get_content_type() != "message/rfc822" and message.is_multipart():
+        for part in message.get_payload():
+            yield from _parts(part)
 
 
 def _write_body(outline: Outline, body: EmailMessage) -> None:
@@ -91,19 +108,19 @@ def _decoded(data: bytes, charset: str | None) -> str:
 
 
 def _take_attachments(
-    reading: Reading, message: EmailMessage, body: EmailMessage | None, source: Source
+    reading: Reading, message: EmailMessage, bodies: Sequence[Any], source: Source
 ) -> None:
     """Write each attachment under a number, never under the name that the message gives it."""
-    for count, part in enumerate(message.walk()):
+    for count, part in enumerate(_parts(message)):
         if count > _MOST_PARTS:
             reading.members.append(
                 (source.name, fault("archive-full", source.name, limit=_MOST_PARTS))
             )
             return
-        if part is message or part is body:
+        if part is message or any(part is body for body in bodies):
             continue
         inner = part.get_content_type() == "message/rfc822"
-        if (part.is_multipart() and not inner) or not _is_attached(part):
+        if not inner and (part.is_multipart() or not _is_attached(part)):
             continue
         number = len(reading.members) + 1
         name = clean(part.get_filename() or "").replace("\\", "/").rpartition("/")[2]

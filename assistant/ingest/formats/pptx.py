@@ -6,14 +6,20 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from assistant.ingest.cells import shown
 from assistant.ingest.outline import Outline, bulleted
 from assistant.ingest.package import opened
 from assistant.ingest.properties import take_core
+from assistant.ingest.raised import raised
 from assistant.ingest.source import Reading, Source
+from assistant.ingest.spans import Cell, laid_out
 
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _DEEPEST_GROUP = 8
 _HIDDEN = "0"
+_MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/%s}"
+_A, _C, _DIAGRAM = _MAIN % "main", _MAIN % "chart", _MAIN % "diagram"
+_DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 # Placeholders that repeat on every slide: date, footer, header, slide number.
 _RUNNING = ("DATE", "FOOTER", "HEADER", "SLIDE_NUMBER")
 
@@ -68,8 +74,7 @@ def _write_slide(outline: Outline, slide: Any, number: int) -> None:
     if title is not None and title.has_text_frame:
         outline.heading(title.text_frame.text, 1, slide=number)
     shapes = [shape for shape in _shapes(slide.shapes) if shape is not title and title != shape]
-    # Shapes lie in the file as they were drawn; people read from the top, left to right.
-    for shape in sorted(shapes, key=lambda each: (_line(each.top), each.left or 0)):
+    for shape in shapes:
         _write_shape(outline, shape, number)
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         for line in slide.notes_slide.notes_text_frame.text.splitlines():
@@ -82,7 +87,9 @@ def _line(top: int | None) -> int:
 
 
 def _shapes(shapes: Any, depth: int = 0) -> Iterator[Any]:
-    for shape in shapes:
+    """Shapes lie in the file as they were drawn; people read from the top, left to right, and a
+    group, whose shapes are measured by its own rule, as one."""
+    for shape in sorted(shapes, key=lambda each: (_line(each.top), each.left or 0)):
         if hasattr(shape, "shapes"):
             if depth < _DEEPEST_GROUP:
                 yield from _shapes(shape.shapes, depth + 1)
@@ -95,19 +102,64 @@ def _shapes(shapes: Any, depth: int = 0) -> Iterator[Any]:
 def _write_shape(outline: Outline, shape: Any, number: int) -> None:
     if shape.has_text_frame:
         for paragraph in shape.text_frame.paragraphs:
-            text, marked = bulleted("".join(_runs(paragraph)).strip())
+            text, marked = bulleted(_words(paragraph).strip())
             body = shape.is_placeholder and len(shape.text_frame.paragraphs) > 1
             outline.add("list" if marked or body else "paragraph", text, slide=number)
     elif getattr(shape, "has_table", False) and shape.has_table:
-        rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
-        outline.table(rows, slide=number)
+        _write_table(outline, shape.table, number)
     elif getattr(shape, "has_chart", False) and shape.has_chart:
         _write_chart(outline, shape.chart, number)
 
+    elif (relation := shape._element.find(f".//{_DIAGRAM}relIds")) is not None:
+        _write_diagram(outline, shape.part, relation.get(_DATA) or "", number)
 
-def _runs(paragraph: Any) -> Iterator[str]:
-    """Runs, fields and line breaks; a vertical tab is PowerPoint's line break."""
-    yield paragraph.text.replace("\v", " ")
+
+def _words(paragraph: Any) -> str:
+    """Runs, fields and line breaks, the raised ones raised; a vertical tab is a line break."""
+    if not any(_above(run) for run in paragraph.runs):
+        return str(paragraph.text).replace("\v", " ")
+    return "".join(
+        raised(each.text or "") if _above(each) else " " if each.tag == f"{_A}br" else each.text
+        for each in paragraph._p
+        if each.tag in (f"{_A}r", f"{_A}fld", f"{_A}br")
+    )
+
+
+def _above(run: Any) -> bool:
+    """True for letters above the line (their base line is given in thousandths of their size)."""
+    look = getattr(run, "_r", run).find(f"{_A}rPr")
+    height = "" if look is None else look.get("baseline") or ""
+    return height.removesuffix("%").isdigit() and int(height.removesuffix("%")) > 0
+
+
+def _write_table(outline: Outline, table: Any, number: int) -> None:
+    rows = [
+        [
+            Cell(_cell(cell), cell.span_width, cell.span_height)
+            for cell in row.cells
+            if not cell.is_spanned
+        ]
+        for row in table.rows
+    ]
+    texts, header = laid_out(rows)
+    outline.table(texts, header, slide=number)
+
+
+def _cell(cell: Any) -> str:
+    return " ".join(map(_words, cell.text_frame.paragraphs))
+
+
+def _write_diagram(outline: Outline, part: Any, relation: str, number: int) -> None:
+    """SmartArt is the list of its texts, in the order of its data part."""
+    from assistant.ingest.package import xml
+
+    if relation not in part.rels or part.rels[relation].is_external:
+        return
+    root = xml(part.related_part(relation).blob, "")
+    for point in root.iter(f"{_DIAGRAM}pt"):
+        for paragraph in point.iter(f"{_A}p"):
+            text = "".join(each.text or "" for each in paragraph.iter(f"{_A}t"))
+            outline.add("list", text, slide=number)
 
 
 def _write_chart(outline: Outline, chart: Any, number: int) -> None:
@@ -116,8 +168,17 @@ def _write_chart(outline: Outline, chart: Any, number: int) -> None:
         outline.add("paragraph", chart.chart_title.text_frame.text, slide=number)
     for plot in chart.plots:
         series = list(plot.series)
+        formats = [_format(each) for each in series]
         rows = [["", *(each.name for each in series)]]
         for place, category in enumerate(plot.categories):
             values = (each.values[place] if place < len(each.values) else None for each in series)
-            rows.append([str(category), *("" if v is None else f"{v:.15g}" for v in values)])
+            cells = zip(values, formats, strict=True)
+            rows.append([str(category), *("" if v is None else shown(v, f) for v, f in cells)])
         outline.table(rows, slide=number)
+
+
+def _format(series: Any) -> str:
+    """How the file says that the values of a series are to be shown."""
+    found = series._element.find(f"{_C}val//{_C}formatCode")
+    found = series._element.find(f"{_C}yVal//{_C}formatCode") if found is None else found
+    return "General" if found is None else found.text or "General"
