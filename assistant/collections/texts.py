@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.ingest import Extract, Outcome, split
 from assistant.ingest.records import Block
-from assistant.language.detect import detect
+from assistant.language.detect import TELLING, leaning
 from assistant.records import Lang
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -21,7 +21,8 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 class Text:
     """A text and the id by which it is told again; its language is found where none is given.
 
-    A title is searched with it and never quoted.
+    A name or a few figures tell none: they take that of most texts given with them. A title is
+    searched with it and never quoted.
     """
 
     id: str
@@ -44,15 +45,26 @@ class TextReader:
     def __call__(self, paths: Sequence[Path], **given: Any) -> Iterator[Outcome]:
         """One outcome a text; one that the collection has already is told as a duplicate."""
         known = {each.sha256: each.name for each in given["known"]}
-        for text in self._texts:
+        for text, lang in zip(self._texts, _languages(self._texts), strict=True):
             digest, size = text.sha256, len(text.text.encode())
             if digest in known:
                 yield Outcome(text.id, "duplicate", digest, size, like=known[digest], likeness=1.0)
                 continue
             known[digest] = text.id
-            lang = text.lang or detect(text.text)
             parts = (part.strip() for part in _PARAGRAPH.split(text.text))
             blocks = tuple(Block("paragraph", part) for part in parts if part)
             extract = Extract(text.id, digest, "txt", text.title, lang, blocks=blocks)
             passages = split(extract, given["collection"])
             yield Outcome(text.id, "read", digest, size, extract, passages)
+
+
+def _languages(texts: Sequence[Text]) -> list[Lang]:
+    """The language of each text: as given, as its words tell it, or else that of most."""
+    told = [text.lang or _told(text.text) or _told(text.title) for text in texts]
+    most: Lang = "fr" if told.count("fr") > told.count("en") else "en"
+    return [each or most for each in told]
+
+
+def _told(text: str) -> Lang | None:
+    score = leaning(text)
+    return None if abs(score) < TELLING else "fr" if score > 0 else "en"
