@@ -205,6 +205,92 @@ def xlsx() -> bytes:
     return _saved(book)
 
 
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{called}:1.0"'
+    for name, called in (
+        *((each, each) for each in ("office", "style", "text", "table", "presentation")),
+        ("draw", "drawing"),
+        ("svg", "svg-compatible"),
+    )
+)
+_STYLES = """<style:style style:name="up"><style:text-properties style:text-position="super 58%"/>
+</style:style><style:style style:name="no"><style:text-properties text:display="none"/>
+</style:style><style:style style:name="off"><style:table-properties table:display="false"/>
+</style:style><style:style style:name="away">
+<style:drawing-page-properties presentation:visibility="hidden"/></style:style>"""
+_WIDE = 'table:number-columns-spanned="2"'
+_HIGH = 'table:number-rows-spanned="2"'
+
+
+def _cells(*cells: str) -> str:
+    return "".join(
+        "<table:covered-table-cell/>"
+        if not text
+        else f"<table:table-cell {span}><text:p>{text}</text:p></table:table-cell>"
+        for text, _, span in (cell.partition("~") for cell in cells)
+    )
+
+
+_TABLE = "".join(
+    f"<table:table-row>{_cells(*row)}</table:table-row>"
+    for row in (
+        (f"Canal~{_HIGH}", f"2024~{_WIDE}", "", f"2025~{_WIDE}", ""),
+        ("", *COLUMNS[1][1:]),
+        COLUMNS[2],
+        (f"Affichage~{_HIGH}", *COLUMNS[3][1:]),
+        COLUMNS[4],
+    )
+)
+_TEXT_BODY = f"""<text:p>Une part de 12<text:span text:style-name="up">1</text:span> % en tout,
+visible<text:span text:style-name="no">CACHÉ</text:span>.<office:annotation>
+<text:p>COMMENTAIRE</text:p></office:annotation> Avant<draw:frame><svg:title>IMAGE</svg:title>
+<draw:text-box><text:p>Texte du cadre.</text:p></draw:text-box></draw:frame> et après.</text:p>
+<table:table>{_TABLE}</table:table>"""
+_SHEETS = f"""<table:table table:name="Ventes"><table:table-column
+table:number-columns-repeated="5"/><table:table-column table:visibility="collapse"/>
+{_TABLE}<table:table-row>{_cells("Radio", "1 %", "2 %", "3 %", "4 %", "SECRET")}</table:table-row>
+</table:table><table:table table:name="Non" table:style-name="off"><table:table-row>
+{_cells("FEUILLE MASQUÉE")}</table:table-row></table:table>"""
+
+
+def _frame(text: str, y: str, kind: str = "") -> str:
+    role = f'presentation:class="{kind}"' if kind else ""
+    box = f"<draw:text-box><text:p>{text}</text:p></draw:text-box>"
+    return f'<draw:frame {role} svg:x="1cm" svg:y="{y}">{box}</draw:frame>'
+
+
+_SLIDES = f"""<draw:page>{_frame("Au-dessous.", "9cm")}{_frame("Au-dessus.", "5cm")}
+{_frame("Le titre", "1cm", "title")}{_frame("PIED", "20cm", "footer")}
+<presentation:notes>{_frame("À dire.", "9cm", "notes")}{_frame("99", "20cm", "page-number")}
+</presentation:notes></draw:page>
+<draw:page draw:style-name="away">{_frame("DIAPO MASQUÉE", "5cm")}</draw:page>"""
+
+
+def _opendocument(kind: str, body: str) -> bytes:
+    content = (
+        f"<office:document-content {_ODF}><office:automatic-styles>{_STYLES}"
+        f"</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}>"
+        "</office:body></office:document-content>"
+    )
+    mimetype = f"application/vnd.oasis.opendocument.{kind}"
+    return makers.archive({"mimetype": mimetype, "content.xml": content})
+
+
+def odt() -> bytes:
+    """A text with a raised and a hidden digit, a comment, a box and a table of merged cells."""
+    return _opendocument("text", _TEXT_BODY)
+
+
+def ods() -> bytes:
+    """A workbook with merged headings, a hidden column and a hidden sheet."""
+    return _opendocument("spreadsheet", _SHEETS)
+
+
+def odp() -> bytes:
+    """A presentation whose frames lie in another order than they stand, and a hidden slide."""
+    return _opendocument("presentation", _SLIDES)
+
+
 MAIL = (
     "Subject: Notes\r\nFrom: r@example.com\r\nMIME-Version: 1.0\r\n"
     "Content-Type: multipart/mixed; boundary=B\r\n\r\n"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import makers
 import office
 import pytest
 
@@ -67,6 +68,38 @@ CASES = [
         ),
         ("SECRET", "0.125", "0,125", "région | "),
         ("hidden-columns", "formulas-uncomputed"),
+    ),
+    Case(
+        "texte.odt",
+        office.odt(),
+        (
+            "Une part de 12¹ % en tout, visible. Avant et après.\nTexte du cadre.",
+            f"{_HEADS}Télévision | 100 k€ | 120 k€ | 90 k€ | 95 k€",
+            "Affichage | 12 k€ | 13 k€ | 14 k€ | 15 k€",
+        ),
+        ("CACHÉ", "COMMENTAIRE", "IMAGE"),
+    ),
+    Case(
+        "ventes.ods",
+        office.ods(),
+        (
+            f"{_HEADS}Télévision | 100 k€ | 120 k€ | 90 k€ | 95 k€",
+            "Affichage | 12 k€ | 13 k€ | 14 k€ | 15 k€\nRadio | 1 % | 2 % | 3 % | 4 %",
+        ),
+        ("SECRET", "MASQUÉE"),
+        ("hidden-columns", "hidden-sheets"),
+    ),
+    Case(
+        "diapos.odp",
+        office.odp(),
+        ("Le titre\nAu-dessus.\nAu-dessous.\nÀ dire.",),
+        ("PIED", "99", "MASQUÉE"),
+        ("hidden-slides",),
+    ),
+    Case(
+        "note.md",
+        b"---\nauthor: [Anne Roy, Paul Ney]\n---\nUne surface de 10 m<sup>2</sup> en tout.\n",
+        ("Une surface de 10 m² en tout.",),
     ),
     Case(
         "sep.csv",
@@ -246,3 +279,17 @@ LOOKS = [
 @pytest.mark.parametrize(("value", "format", "seen"), LOOKS)
 def test_a_number_is_shown_by_its_format(value: float, format: str, seen: str) -> None:
     assert shown(value, format) == seen
+
+
+def test_several_authors_are_all_named(outcomes: dict[str, Outcome]) -> None:
+    extract = outcomes["note.md"].extract
+    assert extract is not None
+    assert extract.author == "Anne Roy, Paul Ney"
+
+
+def test_a_name_in_an_archive_that_does_not_say_its_encoding(tmp_path: Path) -> None:
+    packed = makers.archive({"ete--.txt": "Le résumé du plan tient en une page."})
+    # As long in bytes as the name that it takes the place of.
+    (tmp_path / "pack.zip").write_bytes(packed.replace(b"ete--", "été".encode()))
+    (outcome,) = read_files([tmp_path / "pack.zip"])
+    assert outcome.name.endswith("pack.zip › été.txt")

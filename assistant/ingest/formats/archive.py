@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import stat
 import zipfile
 import zlib
@@ -13,6 +14,7 @@ from assistant.ingest.source import Reading, Source
 
 _CHUNK = 1 << 16
 _ENCRYPTED = 0x1
+_UTF8 = 0x800
 _UNIX = 3
 # Below this a file may well be as repetitive as its compression says.
 _HONEST = 8 * 2**20
@@ -51,7 +53,12 @@ def _litter(entry: zipfile.ZipInfo) -> bool:
 
 
 def _shown(entry: zipfile.ZipInfo) -> str:
-    return entry.filename.replace("\\", "/") or "?"
+    name = entry.filename
+    if not entry.flag_bits & _UTF8:
+        # Some programs write UTF-8 without saying so; what it is read as instead never is that.
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/") or "?"
 
 
 def _unpack(

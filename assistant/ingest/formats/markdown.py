@@ -10,10 +10,12 @@ import yaml
 
 from assistant.ingest.encoding import decoded
 from assistant.ingest.outline import Outline
+from assistant.ingest.raised import raised
 from assistant.ingest.source import Reading, Source
 from assistant.records import Lang
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_MOST_AUTHORS = 20
 LANGUAGES: dict[str, Lang] = {"fr": "fr", "en": "en"}
 
 
@@ -44,6 +46,11 @@ def _take_front(reading: Reading, text: str) -> None:
     # Only plain values: an alias in YAML can stand for very much.
     plain = {k: str(v) for k, v in front.items() if isinstance(v, str | int | float) or _day(v)}
     reading.title = plain.get("title", "")
+    several = front.get("author") or front.get("authors")
+    if isinstance(several, list):
+        plain["author"] = ", ".join(
+            each for each in several[:_MOST_AUTHORS] if isinstance(each, str)
+        )
     reading.author = plain.get("author", "")
     reading.date = plain.get("date", "")
 
@@ -86,9 +93,12 @@ def _rows(stream: Iterator[Any]) -> list[list[str]]:
 def _inline(token: Any) -> str:
     """The words of an inline token: links by their text, pictures by theirs, tags not at all."""
     parts = []
+    above = False
     for child in token.children or ():
         if child.type in ("text", "code_inline"):
-            parts.append(child.content)
+            parts.append(raised(child.content) if above else child.content)
+        elif child.type == "html_inline" and child.content in ("<sup>", "</sup>"):
+            above = child.content == "<sup>"
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif child.type == "image":
