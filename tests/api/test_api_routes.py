@@ -185,6 +185,23 @@ def test_a_file_goes_into_a_collection_and_out_again(client: TestClient) -> None
     assert found["id"] not in {each["id"] for each in get(client, "/collections")["items"]}
 
 
+def test_a_refused_file_is_told_in_the_reader_s_language(client: TestClient) -> None:
+    sent = [("files", ("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(range(200)), "image/jpeg"))]
+    begun = client.post(f"{ROOT}/ingest", files=sent, data={"collection": "Photos"})
+    over(client, begun.json()["id"])
+    french = {"Accept-Language": "fr"}
+    job = client.get(f"{ROOT}/ingest/{begun.json()['id']}", headers=french).json()
+    (file,) = job["files"]
+    assert "ne sont pas lus" in file["message"]
+    assert file["remedy"].startswith("Enregistrez-le")
+
+
+def test_a_name_that_no_collection_can_have_is_refused_at_once(client: TestClient) -> None:
+    files = [("files", ("reach.txt", b"Our newsletter reached 4,300 customers.", "text/x"))]
+    answer = client.post(f"{ROOT}/ingest", files=files, data={"collection": "x" * 81})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "collection-name")
+
+
 def test_a_job_can_be_cancelled(client: TestClient) -> None:
     id = upload(client).json()["id"]
     assert client.delete(f"{ROOT}/ingest/{id}").json()["cancelled"] is True

@@ -206,3 +206,10 @@ def test_a_format_is_called_as_readers_call_it(client: TestClient) -> None:
     uploaded(client, ("note.pdf", NOTE[1]))
     address = client.get("/documents?lang=fr").text.split("/documents/jobs/")[1].split("?")[0]
     assert "ce qu’il est\u202f: texte." in client.get(f"/documents/jobs/{address}?lang=fr").text
+
+
+def test_a_name_that_no_collection_can_have_is_refused_at_once(client: TestClient) -> None:
+    sent = {"data": {"collection": "x" * 81}, "files": [("files", NOTE)]}
+    answer = client.post("/documents/upload?lang=en", **sent)  # type: ignore[arg-type]
+    assert answer.status_code == 400
+    assert "Give it a name of 1 to 80 characters." in answer.text

@@ -11,9 +11,11 @@ from fastapi import APIRouter, Path, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
-from assistant.collections import Collection, StoredFile
+from assistant.collections import Collection, FileReport, StoredFile
+from assistant.collections.store import LONGEST_NAME, named
 from assistant.database import database_of
 from assistant.errors import DocumentError
+from assistant.terminal_ingest import refusal
 from assistant.web.api.asking import PRIVATE
 from assistant.web.api.bodies import NameBody
 from assistant.web.api.faults import missing, told
@@ -46,7 +48,7 @@ _FORM = {
                             "type": "array",
                             "items": {"type": "string", "format": "binary"},
                         },
-                        "collection": {"type": "string", "maxLength": 120},
+                        "collection": {"type": "string", "maxLength": LONGEST_NAME},
                     },
                     "required": ["files", "collection"],
                 }
@@ -85,6 +87,8 @@ def _begun(here: Room, tongue: Any, upload: Upload, key: str) -> Response:
                 "Send both fields.",
                 code="api-upload-empty",
             )
+        # A name that cannot be given is refused at once, not at the end of a job.
+        named(upload.collection)
         if key and (kept := replays.claim(key, _digest(upload))):
             return replay(kept)
         job = here.jobs.begin(upload.folder, upload.paths, upload.collection)
@@ -133,7 +137,7 @@ def _job(here: Room, job: Job, tongue: Any, status: int = 200) -> JSONResponse:
     if job.fault:
         # The message alone: this is no failure of the request that asks.
         error = _error(here, job, tongue)
-    files = [plain(each) for each in job.report.files] if job.report else []
+    files = [_outcome(here, each, tongue) for each in job.report.files] if job.report else []
     data = {
         "id": job.id,
         "collection": job.collection,
@@ -146,6 +150,13 @@ def _job(here: Room, job: Job, tongue: Any, status: int = 200) -> JSONResponse:
     }
     headers = PRIVATE | ({"Location": f"/api/v1/ingest/{job.id}"} if status == 202 else {})
     return JSONResponse(data, status, headers)
+
+
+def _outcome(here: Room, file: FileReport, tongue: Any) -> dict[str, Any]:
+    """What became of a file, a refusal in the reader's language."""
+    fields: dict[str, Any] = plain(file)
+    message, remedy = refusal(file, here.settings.prompts, tongue)
+    return fields | {"message": message, "remedy": remedy}
 
 
 def _error(here: Room, job: Job, tongue: Any) -> dict[str, Any]:

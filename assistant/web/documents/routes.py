@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from assistant.collections import Collection, CollectionDesk
+from assistant.collections.store import named
 from assistant.errors import AssistantError, CollectionError
 from assistant.settings import Settings
 from assistant.web.documents.jobs import Job, Jobs
@@ -127,6 +128,11 @@ class _Pages:
             page = self._overview
             return await asyncio.to_thread(page, request, wording("page.no_files"), 400)
         name = upload.collection or wording("page.default_name")
+        try:
+            named(name)
+        except CollectionError:
+            shutil.rmtree(upload.folder, ignore_errors=True)
+            raise
         job = self._jobs.begin(upload.folder, upload.paths, name)
         return self._to(request, f"/jobs/{job.id}")
 
