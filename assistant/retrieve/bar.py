@@ -24,8 +24,10 @@ FILE = Path(__file__).with_name("own_bar.json")
 def signals(quote: Quote, search: OwnSearch) -> list[float]:
     """What tells a quote that answers, in a fixed order: how near it is (late interaction, one
     vector), how near its passage is, words shared by each, whether it is in the other language,
-    and the words shared across languages, where few can be; what it meets of the question; and
-    how far its passage stands above what chance gives among so many. NaN for what is unknown."""
+    and the words shared across languages, where few can be; what it meets of the question; how
+    far its passage stands above what chance gives among so many; whether it lacks the sort of thing
+    that is asked for; and the share of the names asked about that it lacks. NaN for what is
+    unknown."""
     foreign = float(quote.hit.passage.lang != search.query.lang)
     own = 1.0 - foreign
     return [
@@ -39,6 +41,8 @@ def signals(quote: Quote, search: OwnSearch) -> list[float]:
         quote.hit.covered * foreign,
         quote.near.met,
         quote.hit.rank - search.by_chance,
+        float(quote.given < 0),
+        quote.lacking,
     ]
 
 

@@ -73,7 +73,8 @@ class OwnDocuments:
 
     def offered(self, search: OwnSearch) -> tuple[Quote, ...]:
         """The stretches that may be quoted, best first, before any bar."""
-        return tuple(each for each in self._quoter.quotes(search) if not _by_chance(each))
+        quotes = self._quoter.quotes(search)
+        return tuple(each for each in quotes if not (_by_chance(each) or each.amiss))
 
     def quotes(
         self, question: str, lang: Lang, within: Sequence[str] = (), count: int = 3

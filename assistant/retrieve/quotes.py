@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.language.words import fold, stems
 from assistant.library.sentences import split_sentences
 from assistant.records import Lang, Passage
+from assistant.retrieve.asked import Told, amiss, given, lacking
 from assistant.retrieve.collections import OwnHit, OwnSearch
 from assistant.retrieve.late import LateInteraction, Nearness, OneVector
 from assistant.retrieve.retriever import covered
@@ -22,6 +23,10 @@ _TEXT = 40
 _SECOND = 1.0
 # Weights of one vector a sentence, and of the words shared, beside late interaction.
 _DENSE, _WORDS = 0.3, 2.0
+# And of having the sort of thing that is asked for: a date, a person, a price.
+_ASKED = 0.6
+# How near the sentence behind must be to be quoted with the one before it.
+_FOLLOWS = 0.0
 _DANGLING: dict[Lang, re.Pattern[str]] = {
     "fr": re.compile(
         r"^(il|elle|ils|elles|ce|cela|c'est|celui|celle|ceux|ces|cet|cette|en|y|leur|leurs)\b"
@@ -34,7 +39,7 @@ _DANGLING: dict[Lang, re.Pattern[str]] = {
 class Quote:
     """A stretch of a passage. `text` stands in it word for word; of a table it is one row, and
     `header` names its columns. `near` is how near it is to the question; `covered` the share,
-    0 to 1, of the question's rare words in it."""
+    0 to 1, of the question's rare words in it; `given`, `lacking` and `amiss` as in `asked`."""
 
     hit: OwnHit
     text: str
@@ -42,11 +47,15 @@ class Quote:
     covered: float
     header: str = ""
     line: int = 0
+    given: float = 0.0
+    lacking: float = 0.0
+    amiss: bool = False
 
     @property
     def score(self) -> float:
         """What orders quotes, in standard deviations of the library's statements."""
-        return self.near.late + _DENSE * self.near.dense + _WORDS * self.covered
+        told = _DENSE * self.near.dense + _WORDS * self.covered + _ASKED * self.given
+        return self.near.late + told
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +83,14 @@ class Quoter:
             return ()
         texts = [(hit.passage.lang, _readable(unit)) for hit, unit in pairs]
         scored = self._near(search, texts)
-        quotes = []
+        quotes: list[Quote] = []
         for (hit, unit), near in zip(pairs, scored, strict=True):
             shared = covered(search.weights, _terms(unit, search))
             text = _whole(unit, hit.passage)
-            quotes.append(Quote(hit, text, near, shared, unit.header, unit.line))
+            quote = _asked(Quote(hit, text, near, shared, unit.header, unit.line), search)
+            if quotes and unit.before and near.late >= _FOLLOWS:
+                quotes[-1] = _followed(quotes[-1], unit, quote, search)
+            quotes.append(quote)
         return _best_of_each(sorted(quotes, key=lambda quote: -quote.score))
 
     def _near(self, search: OwnSearch, texts: Sequence[tuple[Lang, str]]) -> list[Nearness]:
@@ -94,6 +106,31 @@ class Quoter:
         shared = [covered(search.weights, _terms(unit, search)) for unit in all_]
         kept = sorted(range(len(all_)), key=lambda place: -shared[place])[:_UNITS]
         return [all_[place] for place in sorted(kept)]
+
+
+def _asked(quote: Quote, search: OwnSearch) -> Quote:
+    """The quote with what it has of the sort of thing that is asked for."""
+    question, lang = search.readings[0], search.query.lang
+    passage = quote.hit.passage
+    file = quote.hit.collection.files.get(passage.document)
+    around = f"{file.title if file else ''} {passage.context} {passage.text}"
+    told = Told(quote.text, quote.header, around, passage.lang)
+    return replace(
+        quote,
+        given=given(question, lang, told),
+        lacking=lacking(question, lang, told),
+        amiss=amiss(question, lang, told),
+    )
+
+
+def _followed(quote: Quote, unit: Unit, next_: Quote, search: OwnSearch) -> Quote:
+    """The quote with the sentence behind it, where only that one has what is asked for."""
+    joined = f"{quote.text} {unit.text}"
+    if quote.given > 0 or next_.given <= 0 or quote.hit is not next_.hit or next_.amiss:
+        return quote
+    if unit.before != quote.text or joined not in quote.hit.passage.text or len(joined) > _LONGEST:
+        return quote
+    return _asked(replace(quote, text=joined), search)
 
 
 def _best_of_each(quotes: list[Quote]) -> tuple[Quote, ...]:
@@ -157,7 +194,12 @@ def _whole(unit: Unit, passage: Passage) -> str:
 
 
 def _terms(unit: Unit, search: OwnSearch) -> set[str]:
-    return set(stems(f"{unit.header} {unit.text}", search.query.lang))
+    """The stems of a unit; the names of the columns are of every row, and count only beside one
+    that the row itself shares with the question."""
+    own = set(stems(unit.text, search.query.lang))
+    if not own & search.weights.keys():
+        return own
+    return own | set(stems(unit.header, search.query.lang))
 
 
 def _readable(unit: Unit) -> str:

@@ -127,6 +127,20 @@ def test_off_topic_questions_drag_nothing_in(question: str, service: Assistant) 
     assert (answer.refused, answer.own) == (True, ())
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was monthly churn in the first quarter?",
+        "Who is the manager of the service desk?",
+        "How much did the new routing tool cost?",
+        "Quand le nouvel outil d'acheminement a-t-il été acheté ?",
+    ],
+    ids=["another-quarter", "no-name", "no-price", "no-date"],
+)
+def test_a_quote_without_what_is_asked_for_is_left_out(question: str, service: Assistant) -> None:
+    assert service.ask(question).own == ()
+
+
 def test_restricted_to_a_collection_the_library_is_silent(service: Assistant) -> None:
     answer = service.ask("Do social networks really sell?", within=("Board pack Q3",))
     assert {citation.collection_name for citation in answer.citations} <= {"Board pack Q3"}

@@ -16,6 +16,9 @@ _STRAY = re.compile(rf"(?<=\w){HYPHEN}(?=\w)|{HYPHEN}")
 _ALWAYS = frozenset(
     ("e", "non", "self", "well", "ex", "peut", "est", "celui", "celle", "ceux", "celles", "quasi")
 ).union(("dit", "fait", "ont", "sont", "demi", "là", "vice", "sous", "au", "vis", "moi", "lui"))
+# Numbers in words: "vingt-quatre", "twenty-four".
+_ALWAYS |= {"vingt", "trente", "quarante", "cinquante", "soixante", "dix"}
+_ALWAYS |= {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 
 
 class Hyphens:
