@@ -158,6 +158,17 @@ def test_what_became_of_an_upload_is_told_to_whoever_comes_back(client: TestClie
     assert client.get(f"/documents{page.split('/documents')[-1].split('?')[0]}").status_code == 200
 
 
+def test_an_upload_into_a_deleted_collection_is_not_told_of(
+    client: TestClient, desk: CollectionDesk
+) -> None:
+    uploaded(client, NOTE)
+    uploaded(client, ("empty.txt", b""), collection="Refused")
+    desk.delete("Pack")
+    page = client.get("/documents?lang=en").text
+    assert "Pack" not in page
+    assert "Refused" in page
+
+
 @pytest.mark.parametrize(("lang", "expected"), [("fr", "n’est plus suivi"), ("en", "is no longer")])
 def test_an_upload_that_is_forgotten_says_so(client: TestClient, lang: str, expected: str) -> None:
     answer = client.get(f"/documents/jobs/forgotten?lang={lang}")

@@ -196,6 +196,26 @@ def test_a_file_is_added_read_asked_and_deleted(
         expect(page.locator("main")).not_to_contain_text(f"Board {lang}")
 
 
+def test_a_folder_that_is_dropped_is_sent_file_by_file(
+    browser: Browser, url: str, tmp_path: Path
+) -> None:
+    for name in ("pack/one.md", "pack/minutes/two.md", "pack/.hidden"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"# {name}\n\nThe buoy rang {len(name)} times.\n")
+    with looking(browser, f"{url}/documents?lang=en", "wide") as page:
+        box = page.locator("[data-drop]").bounding_box()
+        assert box
+        place = {"x": box["x"] + 9, "y": box["y"] + 9}
+        given = {"items": [], "files": [str(tmp_path / "pack")], "dragOperationsMask": 1}
+        session = page.context.new_cdp_session(page)
+        for kind in ("dragEnter", "dragOver", "drop"):
+            session.send("Input.dispatchDragEvent", {"type": kind, "data": given, **place})
+        expect(page.locator("[data-chosen]")).to_contain_text("two.md")
+        page.fill("#collection", "Buoys")
+        page.locator("form[data-upload] button.primary").click()
+        expect(page.locator(".outcomes .added .name")).to_have_text(["one.md", "two.md"])
+
+
 @pytest.mark.parametrize(("lang", "size"), BOTH)
 def test_a_draft_is_checked_against_its_source(
     browser: Browser, url: str, lang: str, size: str

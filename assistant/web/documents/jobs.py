@@ -7,7 +7,7 @@ import secrets
 import shutil
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +44,12 @@ class Job:
     def over(self) -> bool:
         """True where nothing more will happen."""
         return self.state in ("done", "failed")
+
+    def deleted(self, there: Container[str]) -> bool:
+        """True where what it took in has been deleted since."""
+        report = self.report
+        taken = report.count("added") + report.count("already") if report else 0
+        return report is not None and taken > 0 and report.collection not in there
 
 
 def _asker() -> str:
@@ -91,11 +97,14 @@ class Jobs:
             found = [job for job in self._jobs.values() if not job.over]
         return tuple(job for job in found if job.owner == _asker())
 
-    def ended(self) -> tuple[Job, ...]:
-        """The last jobs of whoever asks that are over, latest first."""
+    def ended(self, there: Container[str]) -> tuple[Job, ...]:
+        """The last jobs of whoever asks that are over, latest first, without those whose files
+        went with their collection; `there` are the ids of the collections that there are."""
         with self._lock:
             found = [job for job in reversed(self._jobs.values()) if job.over]
-        return tuple(job for job in found if job.owner == _asker())[:_TOLD]
+        return tuple(job for job in found if job.owner == _asker() and not job.deleted(there))[
+            :_TOLD
+        ]
 
     def _run(self, job: Job, folder: Path, paths: Sequence[Path]) -> None:
         def watch(step: Step) -> None:

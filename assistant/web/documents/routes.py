@@ -99,14 +99,16 @@ class _Pages:
         return self._overview(request)
 
     def _overview(self, request: Request, fault: str = "", status: int = 200) -> Response:
+        found = self._desk.all()
+        ended = self._jobs.ended({each.id for each in found})
         return self._frame.page(
             request,
             "overview.html",
             status,
             root=ROOT,
-            collections=self._desk.all(),
+            collections=found,
             jobs=self._jobs.running(),
-            ended=[self._of(job, request) for job in self._jobs.ended()],
+            ended=[self._of(job, request) for job in ended],
             fault=fault,
             chosen=request.query_params.get("collection", ""),
             most_files=MOST_FILES,
