@@ -60,10 +60,17 @@ class Outline:
             self.blocks.append(Block(kind, text, self._place(where)))
 
     def table(self, rows: Iterable[Iterable[str]], header: int = 1, **where: Any) -> None:
-        """Add a table without its empty rows and columns; one of a single column is a list."""
+        """Add a table without its empty rows and columns; one of a single column is a list.
+
+        Several rows that name the columns become one: "2024" over "S1" is "2024 S1".
+        """
         cells = [[clean(cell) for cell in row] for row in rows]
         width = max((len(row) for row in cells), default=0)
         cells = [row + [""] * (width - len(row)) for row in cells if any(row)]
+        if 1 < header < len(cells):
+            columns = zip(*cells[:header], strict=True)
+            heads = [" ".join(dict.fromkeys(filter(None, names))) for names in columns]
+            cells[:header], header = [heads], 1
         kept = [place for place in range(width) if any(row[place] for row in cells)]
         trimmed = tuple(tuple(row[place] for place in kept) for row in cells)
         if len(kept) == 1:

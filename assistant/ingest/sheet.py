@@ -60,4 +60,6 @@ def _flush(
         header = header_rows(rows)
         for number, cells in table[:header]:
             fill(cells, merged.get(number, ()), len(cells))
-        outline.table(rows, header=header, sheet=sheet, row=table[0][0], row_to=table[-1][0])
+        # Rows that name the columns become one: the last of them counts.
+        first = table[max(0, header - 1)][0]
+        outline.table(rows, header=header, sheet=sheet, row=first, row_to=table[-1][0])

@@ -105,11 +105,12 @@ def _row(
         at, across = len(row), max(1, min(cell.across, _WIDEST))
         if at > _WIDEST:
             break
-        row += [cell.text, *[""] * (across - 1)]
+        text = cell.text.strip()
+        row += [text, *[""] * (across - 1)]
         if across > 1:
             spans.append((at, at + across - 1))
         if cell.down > 1:
-            texts = (cell.text, *[""] * (across - 1))
+            texts = (text, *[""] * (across - 1))
             further.update({at + place: (cell.down - 1, text) for place, text in enumerate(texts)})
     while any(place >= len(row) for place in falling):
         take_fallen()
