@@ -43,7 +43,8 @@ ASKED: Mapping[Lang, tuple[tuple[Sort, str], ...]] = {
         ),
         (
             "name",
-            r"^(?:par )?qui (?:est|etait|a|avait) (?!-ce)|^(?:par )?qui (?:sont|etaient) l|"
+            r"^(?:par )?qui (?:est|etait|sera) (?:l[ae']|notre|votre|mon|charge)|"
+            r"^(?:par )?qui a (?:signe|nomme|preside|dirige)|"
             r"\bquel(?:le)? est le nom d|\bcomment s'appelle",
         ),
         ("person", r"^(?:a |par |avec |de |pour )?qui (?!est-ce )"),
@@ -76,7 +77,11 @@ ASKED: Mapping[Lang, tuple[tuple[Sort, str], ...]] = {
             r"^(?:since |until )?when\b|\bwhen (?:is|was|were|will|did|does|do|must|should)\b|"
             r"\b(?:what|which) (?:date|day|month|year)\b",
         ),
-        ("name", r"^who(?: is|'s| was| has| signed) |\bwhat is the name of\b"),
+        (
+            "name",
+            r"^who(?: is|'s| was| will be) (?:the|our|your|my|in charge|responsible)\b|"
+            r"^who(?: has)? (?:signed|appointed|chaired)\b|\bwhat is the name of\b",
+        ),
         ("person", r"^(?:to |by |with |for )?(?:who|whom|whose)\b"),
         ("reason", r"\bwhy\b|\bfor what reason\b|\bhow come\b"),
     ),

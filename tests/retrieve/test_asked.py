@@ -27,6 +27,8 @@ from assistant.retrieve.asked import Told, amiss, elsewhen, given, lacking, sort
         ("How long does the contract run?", "en", "duration"),
         ("Who is our email provider?", "en", "name"),
         ("Who heads customer service?", "en", "person"),
+        ("Who is in favour of repairs in shops?", "en", "person"),
+        ("Qui est favorable aux réparations ?", "fr", "person"),
         ("How often is the password changed?", "en", "rhythm"),
         ("What do customers complain about?", "en", None),
         ("pause button", "en", None),
