@@ -125,6 +125,9 @@ class PostgresVectors:
             f"USING hnsw ((embedding::halfvec({dimension})) halfvec_cosine_ops) "
             f"WITH ({_HNSW}) WHERE collection_id = '{uuid}'"
         )
+        # Without it PostgreSQL takes the table for small until it gets round to counting, and
+        # compares every row.
+        connection.exec_driver_sql("ANALYZE langchain_pg_embedding (collection_id)")
 
 
 class PostgresNeighbours:
