@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import orjson
@@ -73,7 +74,7 @@ class Index:
             partitions = {
                 lang: Partition(folder, lang, vectors or ChromaVectors()) for lang in LANGS
             }
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, BadZipFile) as error:
             raise damaged(folder, error) from error
         return cls(folder, embedder, partitions, leanings)
 

@@ -121,6 +121,14 @@ def test_other_model_rebuilds_everything(tmp_path: Path) -> None:
     assert sorted(embedder.seen) == sorted(p.text for p in SHELF)
 
 
+def flipped(path: Path) -> None:
+    """Change bytes within a file, so that its size stays."""
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 8] = bytes(255 - each for each in content[middle : middle + 8])
+    path.write_bytes(bytes(content))
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -131,6 +139,7 @@ def test_other_model_rebuilds_everything(tmp_path: Path) -> None:
         pytest.param(
             lambda folder: (folder / "passages-fr.json").write_text("{"), id="cut-passages"
         ),
+        pytest.param(lambda folder: flipped(folder / "moments-en.npz"), id="altered-moments"),
         pytest.param(
             lambda folder: (folder.parent / "current").write_text("generation-gone"),
             id="pointer-to-nothing",
