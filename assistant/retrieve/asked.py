@@ -6,6 +6,7 @@ contract that names no one. And one that gives a figure of another quarter gives
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,9 +22,11 @@ from assistant.retrieve.asked_words import (
     MONTH,
     NOBODY,
     PERSON,
+    PLACED,
     QUARTER,
     RHYTHM,
     ROLES,
+    SPAN,
     WHEN,
     WHY,
     Sort,
@@ -114,18 +117,33 @@ def _heard(name: str, said: set[str]) -> bool:
 
 
 def _quarters(text: str) -> set[int]:
-    found = set()
-    for each in QUARTER.finditer(fold(text)):
-        digit = each["a"] or each["b"]
-        words = (place for place in range(1, 5) if each[f"q{place}"])
-        found.add(int(digit) if digit else next(words))
-    return found
+    folded = fold(text)
+    found = [*QUARTER.finditer(folded)]
+    if found:
+        named = [*PLACED.finditer(folded), *found]
+        found = sorted({each.start(): each for each in named}.values(), key=re.Match.start)
+    return _through(folded, [(each, _place(each.groupdict())) for each in found], 4)
+
+
+def _place(found: Mapping[str, str | None]) -> int:
+    digit = found.get("a") or found["b"]
+    return int(digit) if digit else next((n for n in (1, 2, 3) if found[f"q{n}"]), 4)
 
 
 def _months(text: str) -> set[int]:
     # Of "may" only the month has a capital.
-    plain = re.sub(r"\bmay\b", " ", text)
-    return {int((each.lastgroup or "m0")[1:]) for each in MONTH.finditer(fold(plain))}
+    plain = fold(re.sub(r"\bmay\b", " ", text))
+    found = [(each, int((each.lastgroup or "m0")[1:])) for each in MONTH.finditer(plain)]
+    return _through(plain, found, 12)
+
+
+def _through(text: str, found: list[tuple[re.Match[str], int]], cycle: int) -> set[int]:
+    """Those that are named, and of "from January to March" the one between as well."""
+    places = {place for _, place in found}
+    for (one, first), (other, last) in itertools.pairwise(found):
+        if SPAN.fullmatch(text, one.end(), other.start()):
+            places |= {(first - 1 + n) % cycle + 1 for n in range((last - first) % cycle)}
+    return places
 
 
 def _numbered(question: str, lang: Lang, told: Told) -> bool:

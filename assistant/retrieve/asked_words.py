@@ -117,6 +117,11 @@ _DAYS = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
 MONTH = re.compile("|".join(rf"(?P<m{n}>\b(?:{each})\b)" for n, each in enumerate(_MONTHS, 1)))
+# What stands between two months, or two quarters, of which all that lie between are meant.
+SPAN = re.compile(
+    r"\s*(?:20\d\d )?(?:a|au|to|through|until|till|jusqu'(?:a|au|en)|[-–—])\s*"
+    r"(?:the |la |le )?(?:end of |fin )?(?:\d{1,2}\w{0,2} )?"
+)
 WHEN = re.compile(
     rf"\b(?:{'|'.join(_MONTHS)}|{_DAYS}|quarter|trimestre|semestre|printemps|ete|automne|hiver|"
     r"spring|summer|autumn|winter|demain|tomorrow|hier|yesterday|next|prochaine?|fin)\b"
@@ -128,11 +133,17 @@ RHYTHM = re.compile(
     r"annuel\w*|mensuel\w*|trimestriel\w*|hebdomadaire\w*)\b"
 )
 MONEY = re.compile(r"[€$£¥]|\b(?:k€|m€|euros?|dollars?|pounds?|pence|livres?|francs?|budget)\b")
+_ORDINALS = (
+    r"(?:(?P<q1>premier|first)|(?P<q2>deuxieme|second)|(?P<q3>troisieme|third)|"
+    r"(?P<q4>quatrieme|fourth))"
+)
+# "Last" names none: it may be the fourth or the latest.
 QUARTER = re.compile(
     r"\b(?:[tq](?P<a>[1-4])\b|(?P<b>[1-4])(?:er|e|eme|st|nd|rd|th) (?:trimestre|quarter)|"
-    r"(?:(?P<q1>premier|first)|(?P<q2>deuxieme|second)|(?P<q3>troisieme|third)|"
-    r"(?P<q4>quatrieme|dernier|fourth|last)) (?:trimestre|quarter))"
+    rf"{_ORDINALS} (?:trimestre|quarter))"
 )
+# "From the second quarter to the third": beside a quarter, a number in order is one too.
+PLACED = re.compile(rf"\b(?:{_ORDINALS}|(?P<b>[1-4])(?:er|e|eme|st|nd|rd|th))\b")
 # Written with a capital, yet no one's name; and the networks, which are hardly ever the answer.
 NOBODY = re.compile(
     r"\b(?:societe|company|client|conseil|board|facebook|instagram|linkedin|youtube|tiktok|twitter|"
