@@ -76,7 +76,7 @@ def tell(findings: Sequence[Finding], settings: Settings, lang: Lang | None, jso
         elif each.code == "name":
             line = wording("upkeep.name", collection=each.collection)
         elif each.code == "index":
-            line = wording("upkeep.index", collection=each.collection)
+            line = wording("upkeep.index", collection=each.collection, detail=each.detail)
         else:
             line = wording("upkeep.document", collection=each.collection, file=each.file)
         fate = "mended" if each.mended else ("lost" if each.code == "document" else "remedy")

@@ -12,7 +12,8 @@ from assistant.collections.folder import CollectionFolder, close
 from assistant.collections.records import Finding, StoredFile
 from assistant.collections.store import Store
 from assistant.errors import CollectionError, IndexFault
-from assistant.index.opened import Index
+from assistant.index.opened import PASSAGES, Index
+from assistant.index.sums import altered
 from assistant.index.sync import DocumentEmbedder
 from assistant.index.vectors import embedded_text
 from assistant.records import Passage
@@ -140,7 +141,8 @@ def _heal_copies(
 def _indexed(folder: CollectionFolder, document: str) -> list[Passage]:
     """A document's passages as the index has them, in order; none where it is damaged."""
     current = folder.current()
-    if current is None:
+    # Altered words must not become what is quoted.
+    if current is None or any(name.startswith(PASSAGES) for name in altered(current[0])):
         return []
     try:
         index = folder.generations().open(current[0], current[1].embedder)

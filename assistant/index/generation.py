@@ -20,6 +20,7 @@ from assistant.durable import write_whole, writing
 from assistant.errors import BusyError, IndexFault
 from assistant.index.chroma import FOLDER, ChromaVectors
 from assistant.index.opened import Index
+from assistant.index.sums import seal
 from assistant.index.vectors import Vectors
 
 # Raise it whenever what is written changes, the words of the lexical index included.
@@ -150,6 +151,7 @@ class Generations:
 
         The folder keeps its name, since Chroma holds its path while it is open.
         """
+        seal(draft)
         manifest = Manifest(FORMAT, embedder, fingerprint, passages, files_of(draft), at)
         write_whole(draft / _MANIFEST, orjson.dumps(asdict(manifest)))
         write_whole(self.root / _POINTER, draft.name.encode())

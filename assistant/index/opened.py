@@ -16,9 +16,11 @@ from assistant.errors import AssistantError, IndexFault
 from assistant.index.chroma import ChromaVectors
 from assistant.index.dense import DenseIndex
 from assistant.index.lexical import LexicalIndex
+from assistant.index.sums import altered
 from assistant.index.vectors import Vectors
 from assistant.records import LANGS, Lang, Passage
 
+PASSAGES = "passages-"
 _TUPLES = ("references", "flags")
 
 
@@ -75,14 +77,20 @@ class Index:
                 lang: Partition(folder, lang, vectors or ChromaVectors()) for lang in LANGS
             }
         except (OSError, ValueError, KeyError, TypeError, BadZipFile) as error:
-            raise damaged(folder, error) from error
+            raise damaged(folder, _altered(folder) or error) from error
         return cls(folder, embedder, partitions, leanings)
 
     def __len__(self) -> int:
         return sum(len(part.passages) for part in self.partitions.values())
 
     def verify(self) -> None:
-        """Open the store and compare its counts with the rows; IndexFault where they differ."""
+        """Compare the files with their checksums, and what the store holds with the rows.
+
+        Raises IndexFault, which names the files that were altered.
+        """
+        # First: what a store makes of altered files is not to be foreseen.
+        if told := _altered(self.folder):
+            raise damaged(self.folder, told)
         for lang, part in self.partitions.items():
             try:
                 count = part.dense.neighbours.held()
@@ -95,6 +103,12 @@ class Index:
                 raise damaged(
                     self.folder, f"{lang}: {count} vectors for {len(part.passages)} passages"
                 )
+
+
+def _altered(folder: Path) -> str:
+    """Which files are no longer what was sealed, in words; "" where none is."""
+    names = altered(folder)
+    return f"altered: {', '.join(names)}" if names else ""
 
 
 def damaged(folder: Path, cause: object) -> IndexFault:
@@ -110,12 +124,12 @@ def save_passages(folder: Path, lang: Lang, passages: list[Passage]) -> None:
     """Write a partition's passages in row order."""
     names = [f.name for f in fields(Passage)]
     rows: list[list[Any]] = [[getattr(p, name) for name in names] for p in passages]
-    (folder / f"passages-{lang}.json").write_bytes(orjson.dumps({"fields": names, "rows": rows}))
+    (folder / f"{PASSAGES}{lang}.json").write_bytes(orjson.dumps({"fields": names, "rows": rows}))
 
 
 def load_passages(folder: Path, lang: Lang) -> list[Passage]:
     """Read what `save_passages` wrote."""
-    state = orjson.loads((folder / f"passages-{lang}.json").read_bytes())
+    state = orjson.loads((folder / f"{PASSAGES}{lang}.json").read_bytes())
     names: list[str] = state["fields"]
     loaded = []
     for row in state["rows"]:

@@ -21,6 +21,7 @@ from assistant.database import Database
 from assistant.errors import DatabaseError
 from assistant.index.generation import FORMAT, Generations, Manifest, files_of, whole
 from assistant.index.postgres import PostgresVectors
+from assistant.index.sums import altered, seal
 from assistant.index.vectors import Vectors
 
 # The scope of the library; a collection's is its id.
@@ -79,6 +80,7 @@ class SharedGenerations(Generations):
     def publish(self, draft: Path, embedder: str, fingerprint: str, passages: int, at: str) -> None:
         """Put a draft's files into the database and in force; call it under the lock."""
         self._same_model(embedder)
+        seal(draft)
         manifest = Manifest(FORMAT, embedder, fingerprint, passages, files_of(draft), at)
         self._database.change(
             "INSERT INTO boardwise_generation (name, scope, manifest, embedder, fingerprint) "
@@ -180,7 +182,7 @@ class SharedGenerations(Generations):
             with target.open("wb") as handle:
                 for content in self.parts(folder.name, path):
                     handle.write(content)
-        complete = whole(draft, manifest)
+        complete = whole(draft, manifest) and not altered(draft)
         if complete and not whole(folder, manifest):
             shutil.rmtree(folder, ignore_errors=True)
             # Another process of this home may have been quicker.
