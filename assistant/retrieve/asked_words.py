@@ -1,5 +1,4 @@
-"""The words by which a question asks for a kind of thing, and by which a text gives one, over
-folded text."""
+"""The words by which a question asks for a kind of thing, and those of times, over folded text."""
 
 from __future__ import annotations
 
@@ -87,65 +86,95 @@ ASKED: Mapping[Lang, tuple[tuple[Sort, str], ...]] = {
     ),
 }
 
-_NAME = r"[A-ZÀ-Þ][\w-]*[a-zà-ÿ]"
-# Two names together, or one that stands neither first nor behind what leads to a place.
-PERSON = re.compile(
-    rf"\b{_NAME}(?: (?:de|du|van|von|le|la))? {_NAME}|\b(?:M\.|Mme|Mr|Mrs|Ms|Dr) {_NAME}|"
-    rf"(?<=[\wà-ÿ,;:] )(?<!\bà )(?<!\bin )(?<!\bat )(?<!\bon )(?<!\bof )(?<!\bde )(?<!\bdu )"
-    rf"(?<!\bfrom )(?<!\bsur ){_NAME}|(?<=[’']){_NAME}"
-)
-# Whoever is told by what they do or what they are, over folded text.
-ROLES = re.compile(
-    r"\b(?:direct(?:eur|rice)s?|responsables?|president\w*|membres?|salaries?|personnes?|clients?|"
-    r"equipes?|comite|agences?|societe|entreprise|chef\w*|gerant\w*|secretaires?|"
-    r"officers?|managers?|chair\w*|heads?|directors?|team|committee|agency|owner|customers?|"
-    r"employees?|staff|people|company|members?|those|ceux|celles|percent|pour cent|fournisseurs?|"
-    r"suppliers?|parents?|hommes?|femmes?|men|women)\b|%"
-)
 WHY = re.compile(
     r"\b(?:because|reasons?|due to|since|owing|thanks to|caused?|explain\w*|lack|so that|"
     r"car|parce|raisons?|causes?|grace a|sous l'effet|afin|faute de|manque|en effet|expliqu\w*|"
     r"du fait|puisque)\b"
 )
 _MONTHS = (
-    r"janvier|january|jan\b", r"fevrier|february|feb\b", r"mars|march", r"avril|april", r"mai|may",
-    r"juin|june", r"juillet|july", r"aout|august", r"septembre|september|sept\b",
+    r"janvier|january|janv?\b", r"fevrier|february|fevr?\b|feb\b", r"mars|march",
+    r"avril|april|avr\b|apr\b", r"mai|may", r"juin|june", r"juillet|july|juil\b|jul\b",
+    r"aout|august|aug\b", r"septembre|september|sept?\b",
     r"octobre|october|oct\b", r"novembre|november|nov\b", r"decembre|december|dec\b",
 )  # fmt: skip
 _DAYS = (
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day"
 )
 MONTH = re.compile("|".join(rf"(?P<m{n}>\b(?:{each})\b)" for n, each in enumerate(_MONTHS, 1)))
 # What stands between two months, or two quarters, of which all that lie between are meant.
 SPAN = re.compile(
-    r"\s*(?:20\d\d )?(?:a|au|to|through|until|till|jusqu'(?:a|au|en)|[-–—])\s*"
-    r"(?:the |la |le )?(?:end of |fin )?(?:\d{1,2}\w{0,2} )?"
+    r"\s*(?:20\d\d )?(?:a|au|to|through|until|till|jusqu'(?:a|au|en)|[-–—])\s*(?:the |la |"
+    r"le )?(?:end of |fin )?(?:\d{1,2}\w{0,2} )?"
 )
 WHEN = re.compile(
     rf"\b(?:{'|'.join(_MONTHS)}|{_DAYS}|quarter|trimestre|semestre|printemps|ete|automne|hiver|"
-    r"spring|summer|autumn|winter|demain|tomorrow|hier|yesterday|next|prochaine?|fin)\b"
+    r"spring|summer|autumn|winter|demain|tomorrow|today|aujourd'hui|hier|yesterday|next|prochaine?|"
+    r"fin|week-?ends?|weekdays?|day one|holidays?|feries?|jour (?:de|du|ou)|ago|remonte|noel|"
+    r"christmas|paques|easter|pentecote|midi|noon|minuit|midnight|o'clock|half past|matin|soir|"
+    r"morning|evening|ytd|(?:year|month|quarter)[- ]end|end of the (?:year|month|quarter)|(?:first|"
+    r"last) (?:\w+ )?day|(?:premier|dernier) (?:jour|\w+di)|[hs][12]|(?:semaine|week|sem\.|"
+    r"wk) ?\d{1,2}|(?:le|du|au) (?:1er|[12]?\d|3[01])(?= ?[.,;)]| ?$)|the \d{1,2}(?:st|nd|rd|th)|"
+    r"(?:fy|exercice) ?\d\d(?:\d\d)?|(?:in|en|since|depuis) 1\d\d\d|(?:une|un|deux|trois|quatre|"
+    r"cinq|six|sept|huit|neuf|dix|onze) heures?)\b"
 )
 RHYTHM = re.compile(
-    r"\b(?:fois|times|once|twice|every|each|chaque|tous les|toutes les|"
-    r"par (?:an|mois|semaine|jour)|"
-    r"(?:dai|week|month|quarter|year)ly|per (?:year|month|week|day)|a (?:year|month|week|day)|"
-    r"annuel\w*|mensuel\w*|trimestriel\w*|hebdomadaire\w*)\b"
+    r"\b(?:fois|times|once|twice|every|each|chaque|tous les|toutes les|par (?:an|mois|semaine|"
+    r"jour)|un \w+ sur (?:deux|trois|quatre)|(?:night|dai|week|month|quarter|year)ly|per (?:year|"
+    r"month|week|day)|a (?:year|month|week|day)|annuel\w*|mensuel\w*|trimestriel\w*|"
+    r"hebdomadaire\w*|quotidien\w*)\b"
 )
-MONEY = re.compile(r"[€$£¥]|\b(?:k€|m€|euros?|dollars?|pounds?|pence|livres?|francs?|budget)\b")
 _ORDINALS = (
-    r"(?:(?P<q1>premier|first)|(?P<q2>deuxieme|second)|(?P<q3>troisieme|third)|"
-    r"(?P<q4>quatrieme|fourth))"
+    r"(?:(?P<q1>premier|first)|(?P<q2>deuxieme|second)|(?P<q3>troisieme|third)|(?P<q4>quatrieme|"
+    r"fourth))"
 )
 # "Last" names none: it may be the fourth or the latest.
 QUARTER = re.compile(
-    r"\b(?:[tq](?P<a>[1-4])\b|(?P<b>[1-4])(?:er|e|eme|st|nd|rd|th) (?:trimestre|quarter)|"
+    r"\b(?:[tq](?P<a>[1-4])(?=\b|_|[- ]?(?:fy)?(?:20)?\d\d\b)|(?P<c>[1-4])[tq](?:(?:20)?\d\d)?\b|"
+    r"(?P<b>[1-4])(?:er|e|eme|st|nd|rd|th) (?:trimestre|quarter)|"
     rf"{_ORDINALS} (?:trimestre|quarter))"
+)
+HALF = re.compile(
+    r"\b(?:(?P<first>[sh]1|(?:1er|premier) semestre|(?:first|1st)[ -]half)|[sh]2|(?:2e|2eme|2nd|"
+    r"deuxieme|second) semestre|(?:second|2nd)[ -]half)\b"
 )
 # "From the second quarter to the third": beside a quarter, a number in order is one too.
 PLACED = re.compile(rf"\b(?:{_ORDINALS}|(?P<b>[1-4])(?:er|e|eme|st|nd|rd|th))\b")
-# Written with a capital, yet no one's name; and the networks, which are hardly ever the answer.
-NOBODY = re.compile(
-    r"\b(?:societe|company|client|conseil|board|facebook|instagram|linkedin|youtube|tiktok|twitter|"
-    r"whatsapp|pinterest|snapchat)\b"
+# A year by its last two digits, a season, and all years between two.
+FISCAL = re.compile(
+    r"\b(?:[tqhs]?[1-4]?[- ]?fy ?'?(?:20)?|[1-4][tq](?:20)?|[a-z]{3,4}\.? ')(?P<year>\d\d)\b"
 )
+SEASON = re.compile(r"\b(?P<first>(?:19|20)\d\d) ?[-–—/] ?(?P<last>(?:20)?\d\d)(?![\d-])")
+YEAR_SPAN = re.compile(
+    r"\b(?P<first>(?:19|20)\d\d) (?:to|until|till|through|and|a|au|jusqu'en|et) (?:the end of |"
+    r"fin )?(?P<last>20\d\d)\b"
+)
+# A year that another is compared with, or told from.
+COMPARED = re.compile(
+    r"\b(?:over|against|versus|vs\.?|than|compared (?:with|to)|from|since|after|before|contre|"
+    r"rapport a|que?|depuis|apres|avant)[ '](?:\S+ )?(?:in |en |fy ?)?(?P<year>20\d\d)\b"
+)
+# The month and year in which a report was written.
+REPORTED = re.compile(rf"\b(?:{'|'.join(_MONTHS)}) (?P<year>20\d\d)\b")
+NUMERIC_DATE = re.compile(
+    r"\b20\d\d-(?P<iso>0[1-9]|1[0-2])(?!\d)|(?<![\d/.])(?P<one>0?[1-9]|[12]\d|3[01])(?:/|"
+    r"\.(?=\d\d?\.\d))(?P<two>0?[1-9]|[12]\d|3[01])\b"
+)
+_PERIOD = r"(?:year|quarter|month|half|trimestre|semestre|mois|exercice|annee|an)"
+RELATIVE = re.compile(
+    rf"\b(?:this|last|previous|prior|preceding|following|next|same|current|later|"
+    rf"earlier) {_PERIOD}|\b{_PERIOD}s? (?:before|after|later|earlier|ago|on year|dernier|derniere|"
+    rf"precedent|suivant|d'avant|d'apres|plus t|en cours|ecoule|auparavant|n-1)|\b(?:cet|cette|ce|"
+    rf"prochaine?) {_PERIOD}\b|"
+    r"\bn-1\b"
+)
+OPENING = re.compile(
+    r"\b(?:start|beginning|early) (?:of |in )?(?:the |this )?year|\byear[- ]to[- ]date|\bytd\b|"
+    r"\bdebut (?:d'|de l'|de )?(?:annee|exercice)"
+)
+CLOSING = re.compile(
+    r"\b(?:last|final|dernier|closing) (?:quarter|half|trimestre|semestre|mois|(?:three |"
+    r"six )?months?)|\byear[- ]end|\bend of (?:the )?year|\bfin (?:d'|de l')(?:annee|exercice)|"
+    r"\btrois derniers mois"
+)
+OPEN_SPAN = re.compile(r"\b(?:since|depuis|a partir d|from .* onwards?|year to date)\b")
