@@ -205,7 +205,7 @@ def xlsx() -> bytes:
     return _saved(book)
 
 
-_ODF = " ".join(
+ODF = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{called}:1.0"'
     for name, called in (
         *((each, each) for each in ("office", "style", "text", "table", "presentation")),
@@ -266,9 +266,9 @@ _SLIDES = f"""<draw:page>{_frame("Au-dessous.", "9cm")}{_frame("Au-dessus.", "5c
 <draw:page draw:style-name="away">{_frame("DIAPO MASQUÉE", "5cm")}</draw:page>"""
 
 
-def _opendocument(kind: str, body: str) -> bytes:
+def opendocument(kind: str, body: str) -> bytes:
     content = (
-        f"<office:document-content {_ODF}><office:automatic-styles>{_STYLES}"
+        f"<office:document-content {ODF}><office:automatic-styles>{_STYLES}"
         f"</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}>"
         "</office:body></office:document-content>"
     )
@@ -278,17 +278,17 @@ def _opendocument(kind: str, body: str) -> bytes:
 
 def odt() -> bytes:
     """A text with a raised and a hidden digit, a comment, a box and a table of merged cells."""
-    return _opendocument("text", _TEXT_BODY)
+    return opendocument("text", _TEXT_BODY)
 
 
 def ods() -> bytes:
     """A workbook with merged headings, a hidden column and a hidden sheet."""
-    return _opendocument("spreadsheet", _SHEETS)
+    return opendocument("spreadsheet", _SHEETS)
 
 
 def odp() -> bytes:
     """A presentation whose frames lie in another order than they stand, and a hidden slide."""
-    return _opendocument("presentation", _SLIDES)
+    return opendocument("presentation", _SLIDES)
 
 
 MAIL = (

@@ -6,19 +6,30 @@ changes is left out, inserted text kept. WordprocessingML: ECMA-376, part 1, cha
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 from zipfile import ZipFile
 
 from assistant.ingest.faults import fault
-from assistant.ingest.formats.docx_text import BOX, FALLBACK, LEVELS, W, Word, said
+from assistant.ingest.formats.charts import C, write_chart
+from assistant.ingest.formats.docx_text import (
+    BOX,
+    DELETED,
+    FALLBACK,
+    LEVELS,
+    RELATION,
+    W,
+    Word,
+    said,
+)
 from assistant.ingest.outline import Outline, bulleted
 from assistant.ingest.package import opened, part, xml
 from assistant.ingest.properties import take_core
 from assistant.ingest.source import Reading, Source
 from assistant.ingest.spans import Cell, laid_out
 
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # Styles of a table of contents and of its heading; their names are those of Word's language.
 _CONTENTS = re.compile(
     r"(?:toc|tm|tabledesmati\w*)\d$|(?:toc|en-?tte?detabledesm\w*)$|tocheading$", re.I
@@ -36,7 +47,7 @@ def read(source: Source, format: str) -> Reading:
         body = xml(data, source.name).find(f"{W}body")
         outline = Outline()
         if body is not None:
-            _write(outline, body, Word(package, source.name))
+            _write(outline, body, Word(package, source.name, main))
         take_core(reading, package, source.name)
     reading.blocks = outline.blocks
     return reading
@@ -44,7 +55,7 @@ def read(source: Source, format: str) -> Reading:
 
 def _main_part(package: ZipFile, name: str) -> str:
     data = part(package, "_rels/.rels")
-    for relation in xml(data, name).iter(_RELATIONS) if data else ():
+    for relation in xml(data, name).iter(RELATION) if data else ():
         if relation.get("Type", "").endswith("/officeDocument"):
             return str(relation.get("Target", "")).lstrip("/")
     return "word/document.xml"
@@ -78,6 +89,7 @@ def _write_paragraph(outline: Outline, paragraph: Any, word: Word) -> None:
     for box in paragraph.iter(BOX):
         if not any(each.tag == FALLBACK for each in box.iterancestors()):
             _write(outline, box, word)
+    _write_charts(outline, paragraph, word)
     _write_notes(outline, paragraph, word)
 
 
@@ -113,7 +125,19 @@ def _write_table(outline: Outline, table: Any, word: Word) -> None:
         return
     texts, header = laid_out(rows)
     outline.table(texts, header)
+    _write_charts(outline, table, word)
     _write_notes(outline, table, word)
+
+
+def _write_charts(outline: Outline, element: Any, word: Word) -> None:
+    """Charts follow the paragraph or the table that they are set to; those of a box its own."""
+    for mark in element.iter(f"{C}chart"):
+        above = itertools.takewhile(lambda each: each is not element, mark.iterancestors())
+        if any(each.tag in (BOX, FALLBACK, *DELETED) for each in above):
+            continue
+        space = word.chart(mark.get(_ID) or "")
+        if space is not None:
+            write_chart(outline, space)
 
 
 def _write_notes(outline: Outline, element: Any, word: Word) -> None:

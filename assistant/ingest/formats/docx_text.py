@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -16,8 +17,9 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr")}
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 BOX = f"{W}txbxContent"
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OFF = ("0", "false", "off")
-_DELETED = (f"{W}del", f"{W}moveFrom")
+DELETED = (f"{W}del", f"{W}moveFrom")
 _HEADING = re.compile(r"^(?:heading|titre|überschrift)\s*(\d)$", re.I)
 _TITLES = {"title": 1, "titre": 1, "subtitle": 2, "sous-titre": 2}
 # Outline levels of headings as the file counts them.
@@ -28,7 +30,17 @@ class Word:
     """What the parts beside the body say of it: `levels` of the styles of headings, styles whose
     text is `hidden`, footnotes and endnotes."""
 
-    def __init__(self, package: ZipFile, name: str) -> None:
+    def __init__(self, package: ZipFile, name: str, main: str) -> None:
+        """`main` is the part that holds the body."""
+        self._package, self._name = package, name
+        folder, _, own = main.rpartition("/")
+        self._folder = folder
+        data = part(package, f"{folder}/_rels/{own}.rels".lstrip("/"))
+        self._targets = {
+            each.get("Id"): each.get("Target") or ""
+            for each in (xml(data, name).iter(RELATION) if data else ())
+            if each.get("TargetMode") != "External"
+        }
         self.levels: dict[str, int] = {}
         self.hidden: set[str] = set()
         data = part(package, "word/styles.xml")
@@ -53,6 +65,17 @@ class Word:
         if on(style, "rPr/vanish"):
             self.hidden.add(id)
 
+    def chart(self, relation: str) -> Any:
+        """The root of the chart that the body refers to, None where there is none to be read."""
+        from lxml import etree
+
+        target = posixpath.join("/", self._folder, self._targets.get(relation, ""))
+        data = part(self._package, posixpath.normpath(target).lstrip("/"))
+        try:
+            return None if data is None else xml(data, self._name)
+        except etree.XMLSyntaxError:
+            return None
+
     def words(self, paragraph: Any) -> str:
         """The text of a paragraph as its reader sees it."""
         return words(paragraph, self.hidden)
@@ -61,7 +84,7 @@ class Word:
         """The notes that an element refers to, in order, but for those of deleted text."""
         for kind in ("footnote", "endnote"):
             for mark in element.iter(f"{W}{kind}Reference"):
-                if not any(each.tag in _DELETED for each in mark.iterancestors()):
+                if not any(each.tag in DELETED for each in mark.iterancestors()):
                     yield self._notes.get((kind, mark.get(f"{W}id") or ""), "")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from assistant.ingest.faults import fault
+from assistant.ingest.formats.opendocument_charts import unfold
 from assistant.ingest.formats.opendocument_look import Look
 from assistant.ingest.outline import Outline
 from assistant.ingest.package import opened, part, xml
@@ -48,12 +49,14 @@ def read(source: Source, format: str) -> Reading:
         if b"encryption-data" in (part(package, "META-INF/manifest.xml") or b""):
             raise fault("file-encrypted", source.name)
         content, meta = part(package, "content.xml"), part(package, "meta.xml")
-    if content is None:
-        raise fault("file-damaged", source.name)
+        if content is None:
+            raise fault("file-damaged", source.name)
+        root = xml(content, source.name)
+        body = root.find(f"{_OFFICE}body")
+        if body is not None and format != "ods":
+            unfold(body, package, source.name)
     if meta is not None:
         _take_meta(reading, xml(meta, source.name))
-    root = xml(content, source.name)
-    body = root.find(f"{_OFFICE}body")
     outline = Outline()
     if body is not None:
         look = Look(root)

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.ingest.cells import shown
+from assistant.ingest.formats.charts import write_chart
 from assistant.ingest.outline import Outline, bulleted
 from assistant.ingest.package import opened
 from assistant.ingest.properties import take_core
@@ -18,7 +18,7 @@ _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.pr
 _DEEPEST_GROUP = 8
 _HIDDEN = "0"
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/%s}"
-_A, _C, _DIAGRAM = _MAIN % "main", _MAIN % "chart", _MAIN % "diagram"
+_A, _DIAGRAM = _MAIN % "main", _MAIN % "diagram"
 _DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 # Placeholders that repeat on every slide: date, footer, header, slide number.
 _RUNNING = ("DATE", "FOOTER", "HEADER", "SLIDE_NUMBER")
@@ -108,8 +108,7 @@ def _write_shape(outline: Outline, shape: Any, number: int) -> None:
     elif getattr(shape, "has_table", False) and shape.has_table:
         _write_table(outline, shape.table, number)
     elif getattr(shape, "has_chart", False) and shape.has_chart:
-        _write_chart(outline, shape.chart, number)
-
+        write_chart(outline, shape.chart._chartSpace, slide=number)
     elif (relation := shape._element.find(f".//{_DIAGRAM}relIds")) is not None:
         _write_diagram(outline, shape.part, relation.get(_DATA) or "", number)
 
@@ -160,25 +159,3 @@ def _write_diagram(outline: Outline, part: Any, relation: str, number: int) -> N
         for paragraph in point.iter(f"{_A}p"):
             text = "".join(each.text or "" for each in paragraph.iter(f"{_A}t"))
             outline.add("list", text, slide=number)
-
-
-def _write_chart(outline: Outline, chart: Any, number: int) -> None:
-    """A chart is the table of its series, as the file keeps their values."""
-    if chart.has_title and chart.chart_title.has_text_frame:
-        outline.add("paragraph", chart.chart_title.text_frame.text, slide=number)
-    for plot in chart.plots:
-        series = list(plot.series)
-        formats = [_format(each) for each in series]
-        rows = [["", *(each.name for each in series)]]
-        for place, category in enumerate(plot.categories):
-            values = (each.values[place] if place < len(each.values) else None for each in series)
-            cells = zip(values, formats, strict=True)
-            rows.append([str(category), *("" if v is None else shown(v, f) for v, f in cells)])
-        outline.table(rows, slide=number)
-
-
-def _format(series: Any) -> str:
-    """How the file says that the values of a series are to be shown."""
-    found = series._element.find(f"{_C}val//{_C}formatCode")
-    found = series._element.find(f"{_C}yVal//{_C}formatCode") if found is None else found
-    return "General" if found is None else found.text or "General"
