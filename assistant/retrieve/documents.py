@@ -7,7 +7,8 @@ the development questions and checked on those held out; see `assistant evaluate
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -20,6 +21,9 @@ from assistant.retrieve.rank import Ranked
 PHRASING = "phrasing"
 # A cosine at which two questions of this model are unrelated, and how wide a step counts.
 _UNRELATED, _STEP = 0.8, 0.05
+# What every passage of a document that came before takes from the next one's score: measured over
+# ten passages, a tenth more of the right documents are met, and the first five tell as many facts.
+_REPEATED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +107,16 @@ def lifted(part: Partition, ranked: Ranked, documents: Mapping[str, float], shar
     order = np.argsort(-score, kind="stable")
     arrays = {name: getattr(ranked, name)[order] for name in ranked.__slots__}
     return replace(Ranked(**arrays), score=score[order])
+
+
+def varied(hits: Sequence[Hit], count: int) -> tuple[Hit, ...]:
+    """The best `count` of these hits, best first: one document does not crowd out the others, for
+    its further passages lose some of their score with each that came before."""
+    left, met, found = list(hits), Counter[str](), list[Hit]()
+    while left and len(found) < count:
+        scores = [hit.score - _REPEATED * met[hit.passage.document] for hit in left]
+        score = max(scores)
+        hit = left.pop(scores.index(score))
+        met[hit.passage.document] += 1
+        found.append(replace(hit, score=score))
+    return tuple(found)

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from assistant.library.browse import Catalogue, Entry
 from assistant.records import Evidence, Hit, Lang, Passage
 from assistant.retrieve.collections import OwnHit
-from assistant.retrieve.documents import PHRASING
+from assistant.retrieve.documents import PHRASING, varied
 from assistant.retrieve.own import OwnDocuments
 from assistant.retrieve.own_index import OpenCollection
 from assistant.retrieve.retriever import Retriever
 
 SHELF = "shelf"
 _UPLOAD = "upload"
+# As many hits are looked at for each that is given, so that several documents are met.
+_POOL = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -133,7 +135,8 @@ def _of_shelf(
     confidence = 0.0
     for each in filters.languages or (lang,):
         search = searcher.search(question, each)
-        found = search.hits(_accepting(filters, catalogue, each), count)
+        accepted = search.hits(_accepting(filters, catalogue, each), _POOL * count)
+        found = varied(accepted, count)
         if search.confidence >= least:
             hits += found
         elif not hits and search.confidence > confidence:

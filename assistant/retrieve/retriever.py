@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.index import Index, Partition
 from assistant.language.words import stem
-from assistant.records import LANGS, Evidence, Hit, Lang, Passage
+from assistant.records import LANGS, Hit, Lang, Passage
 from assistant.retrieve.affinity import Affinity, WordVector
 from assistant.retrieve.documents import (
     DEFAULT_DOCUMENT_WEIGHTS,
@@ -133,14 +133,6 @@ class Retriever:
         confidence = self._refusal.confidence(signals)
         near = matches[:_MATCHES]
         return Search(query, ranked, part, signals, confidence, near, documents, self._affinity)
-
-    def retrieve(self, question: str, lang: Lang, count: int = 10) -> Evidence:
-        """The evidence for a question; no hits below the calibrated threshold."""
-        search = self.search(question, lang)
-        hits = search.hits(lambda p: p.role != PHRASING, count)
-        if search.confidence < self._refusal.threshold:
-            return Evidence(question, lang, (), search.confidence, hits[:3])
-        return Evidence(question, lang, hits, search.confidence)
 
     @property
     def threshold(self) -> float:
