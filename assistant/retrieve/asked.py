@@ -11,9 +11,10 @@ from difflib import get_close_matches
 
 from assistant.language.words import fold
 from assistant.records import Lang
-from assistant.retrieve.asked_given import Told, has
+from assistant.retrieve.asked_contrast import about_another, elsewhere
+from assistant.retrieve.asked_given import Told, has, misfit
 from assistant.retrieve.asked_times import other_time
-from assistant.retrieve.asked_words import ASKED, Sort
+from assistant.retrieve.asked_words import ASKED, DONE_BY, Sort
 
 __all__ = ["Told", "amiss", "elsewhen", "given", "lacking", "sort_of"]
 
@@ -26,11 +27,14 @@ _PROPER = re.compile(r"[A-ZÀ-Þ][\w-]*[a-zà-ÿ][\w-]*")
 _ALIKE = 0.8
 _NO_NAMES = """
 january february march april may june july august september october november december
-monday tuesday wednesday thursday friday saturday sunday board conseil
+janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi
+dimanche board conseil
 """
 _CALENDAR = frozenset(_NO_NAMES.split())
 # A figure may be told in words, and a person by what they are; these hardly.
 _STRICT: frozenset[Sort] = frozenset(("name", "money", "time", "duration"))
+_FIGURES: frozenset[Sort] = frozenset(("number", "money"))
 
 
 def sort_of(question: str, lang: Lang) -> Sort | None:
@@ -51,11 +55,19 @@ def given(question: str, lang: Lang, told: Told) -> float:
 
 
 def amiss(question: str, lang: Lang, told: Told) -> bool:
-    """True for a quote that cannot answer, however near it is: of another time, or without the
-    name, the price, the date or the duration that is asked for."""
-    if elsewhen(question, lang, told):
+    """True for a quote that cannot answer, however near it is: of another time, place or side,
+    in another unit, or without the name, the price, the date or the duration that is asked for."""
+    if elsewhen(question, lang, told) or misfit(question, lang, told):
+        return True
+    beside = f"{told.header} {told.around}"
+    if about_another(question, told.text, beside):
         return True
     sort = sort_of(question, lang)
+    # What to do in a place may be told for all places; a figure is that of one.
+    if sort in _FIGURES and elsewhere(question, lang, told.text, beside, told.lang, _CALENDAR):
+        return True
+    if sort == "person" and DONE_BY.search(fold(question)):
+        sort = "name"
     return sort in _STRICT and has(sort, question, lang, told) < 0
 
 

@@ -29,9 +29,12 @@ from assistant.retrieve.told_words import (
     OPENING_NAME,
     PAST,
     PERSON,
+    RATE_ASKED,
     ROLE_ASKED,
     ROLES,
+    SIGNED,
     SIZE_ASKED,
+    USED,
     VACANT,
     WHO,
 )
@@ -58,6 +61,14 @@ def has(sort: Sort, question: str, lang: Lang, told: Told) -> float:
         return 1.0
     perhaps = _PERHAPS.get(sort)
     return 0.0 if perhaps and perhaps(question, lang, told) else -1.0
+
+
+def misfit(question: str, lang: Lang, told: Told) -> bool:
+    """True where a rate is asked for, and every figure is an amount of money."""
+    if not RATE_ASKED.search(fold(question)):
+        return False
+    units = {each.unit for each in figures(told.text, told.lang)}
+    return bool(units) and units <= CURRENCIES
 
 
 def _new_figures(question: str, lang: Lang, told: Told) -> Iterator[Figure]:
@@ -140,20 +151,28 @@ def _named(question: str, lang: Lang, told: Told) -> bool:
         return True
     found = (fold(each[0]) for each in (*PERSON.finditer(told.text), *MARKED.finditer(told.text)))
     return any(
-        each not in known and not MONTH.search(each) and not NOBODY.fullmatch(each)
+        each not in known and not MONTH.search(each) and not _nobody(each, told.lang)
         for each in found
     )
+
+
+def _nobody(name: str, lang: Lang) -> bool:
+    """True for a folded name of words such as "The Facebook", no one's."""
+    return all(NOBODY.fullmatch(each) or each in STOPWORDS[lang] for each in name.split())
 
 
 def _perhaps_named(question: str, lang: Lang, told: Told) -> bool:
     """A name that only its place tells, or whoever is told by what they do."""
     known, folded = fold(question), fold(told.text)
+    # A contract is full of parties: which of them signed is told where signing is spoken of.
+    if SIGNED.search(known) and not SIGNED.search(folded):
+        return False
     if _of_column("name", question, lang, told):
         return True
     letters = (fold(each[0]) for each in LETTERS.finditer(told.text))
     if any(each not in known and not NOBODY.fullmatch(each) for each in letters):
         return True
-    placed = (*AGENT.finditer(folded), *ENDING.finditer(folded), *LABELLED.finditer(folded))
+    placed = (found for each in (AGENT, ENDING, LABELLED, USED) for found in each.finditer(folded))
     if any(each["who"] not in known for each in placed):
         return True
     if ROLE_ASKED.search(known) and any(each[0] not in known for each in WHO.finditer(folded)):

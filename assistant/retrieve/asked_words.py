@@ -27,7 +27,7 @@ ASKED: Mapping[Lang, tuple[tuple[Sort, str], ...]] = {
             r"\bcombien (?:cout\w*|pay\w+|depens\w+)|\ba quel prix\b|"
             r"\bquel(?:le)?s? (?:est |etait |sont |sera )?(?:la |le |les |l')?"
             r"(?:prix|tarif|cout|montant|budget|salaire|remuneration|chiffre d'affaires|"
-            r"dividende)\b",
+            r"dividende|loyer|caution|prime|cotisation|acompte|franchise)\b",
         ),
         (
             "number",
@@ -44,7 +44,8 @@ ASKED: Mapping[Lang, tuple[tuple[Sort, str], ...]] = {
             "name",
             r"^(?:par )?qui (?:est|etait|sera) (?:l[ae']|notre|votre|mon|charge)|"
             r"^(?:par )?qui a (?:signe|nomme|preside|dirige)|"
-            r"\bquel(?:le)? est le nom d|\bcomment s'appelle",
+            r"\bquel(?:le)? est le nom d|\bcomment s'appelle|\bquel(?:le)? (?:agence|logiciel|"
+            r"banque|assureur|fournisseur|prestataire|transporteur|hebergeur|antivirus)\b",
         ),
         ("person", r"^(?:a |par |avec |de |pour )?qui (?!est-ce )"),
         ("reason", r"\bpourquoi\b|\bpour quelles? raisons?\b|\ba cause de quoi\b"),
@@ -60,9 +61,10 @@ ASKED: Mapping[Lang, tuple[tuple[Sort, str], ...]] = {
         (
             "money",
             r"\bhow much\b.*\b(?:costs?|paid|pay|spen[dt]|charged?|worth|earn\w*)\b|"
-            r"\bhow much (?:is|was|are|were) (?:the|our)\b|"
+            r"\bhow much (?:is|was|are|were) (?:the|our|an?|this)\b|"
             r"\bwhat (?:is|was|are|were) (?:the |our )?"
-            r"(?:\w+ )?(?:price|cost|budget|salary|fee|revenue|turnover|dividend|value)\b|"
+            r"(?:\w+ )?(?:price|cost|budget|salary|fee|revenue|turnover|dividend|value|rent|"
+            r"deposit|bonus)\b|"
             r"\bwhat (?:does|did|do|will) .* cost\b",
         ),
         (
@@ -79,13 +81,21 @@ ASKED: Mapping[Lang, tuple[tuple[Sort, str], ...]] = {
         (
             "name",
             r"^who(?: is|'s| was| will be) (?:the|our|your|my|in charge|responsible)\b|"
-            r"^who(?: has)? (?:signed|appointed|chaired)\b|\bwhat is the name of\b",
+            r"^who(?: has)? (?:signed|appointed|chaired)\b|\bwhat is the name of\b|"
+            r"\bwhich (?:\w+ )?(?:agency|supplier|software|bank|insurer|provider|vendor|"
+            r"antivirus)\b(?! (?:account|rule|cost|fee))",
         ),
         ("person", r"^(?:to |by |with |for )?(?:who|whom|whose)\b"),
         ("reason", r"\bwhy\b|\bfor what reason\b|\bhow come\b"),
     ),
 }
 
+# Who does what someone must be named for, by name or by office.
+DONE_BY = re.compile(
+    r"^(?:par )?qui (?:dirige|gere|pilote|preside|fournit|redige|supervise|approuve|valide|"
+    r"signe)\b|^who(?: has)? (?:runs?|leads?|manages?|heads?|directs?|supplies|chairs?|supervises?|"
+    r"wrote|approves?|signs?)\b"
+)
 WHY = re.compile(
     r"\b(?:because|reasons?|due to|since|owing|thanks to|caused?|explain\w*|lack|so that|"
     r"car|parce|raisons?|causes?|grace a|sous l'effet|afin|faute de|manque|en effet|expliqu\w*|"
@@ -108,7 +118,8 @@ SPAN = re.compile(
     r"le )?(?:end of |fin )?(?:\d{1,2}\w{0,2} )?"
 )
 WHEN = re.compile(
-    rf"\b(?:{'|'.join(_MONTHS)}|{_DAYS}|quarter|trimestre|semestre|printemps|ete|automne|hiver|"
+    rf"\b(?:\w+(?:th|st|nd|rd|ieme) (?:day|week|month|jour|semaine|mois)|{'|'.join(_MONTHS)}|"
+    rf"{_DAYS}|quarter|trimestre|semestre|printemps|ete|automne|hiver|"
     r"spring|summer|autumn|winter|demain|tomorrow|today|aujourd'hui|hier|yesterday|next|prochaine?|"
     r"fin|week-?ends?|weekdays?|day one|holidays?|feries?|jour (?:de|du|ou)|ago|remonte|noel|"
     r"christmas|paques|easter|pentecote|midi|noon|minuit|midnight|o'clock|half past|matin|soir|"

@@ -48,6 +48,9 @@ AGENT = re.compile(
     rf"(?:ed|en|\be|[eiu]e?s?|is|it|nt) (?:by|par) {_ARTICLE}(?P<who>(?!email\b|phone\b|an\b|"
     rf"mois\b)[a-z][\w-]+)"
 )
+USED = re.compile(
+    rf"\b(?:uses?|using|utilis\w+|via|through|with|chez|avec) {_ARTICLE}(?P<who>[a-z][\w-]+)"
+)
 ENDING = re.compile(
     rf"\b(?:is|are|was|est|sont|called|nomme|s'appelle) {_ARTICLE}(?P<who>[a-z][\w-]+)\W*$"
 )
@@ -56,8 +59,18 @@ VACANT = re.compile(
     r"\b(?:vacan\w+|nobody|no one|personne n|not (?:yet )?(?:been )?(?:appointed|named|chosen)|"
     r"non pourvue?|a pourvoir|to be (?:appointed|named|chosen|confirmed)|tbc|tbd|a designer)\b"
 )
+# A rate, but for those that are prices.
+RATE_ASKED = re.compile(
+    r"\b(?:taux(?! (?:horaire|journalier|kilometrique|de change|jour))|pourcentage|percentage|"
+    r"(?:turnover|churn|growth|engagement|conversion|response|interest|tax|retention|absen\w+|error|"
+    r"click\S*|open|bounce|success|failure|completion|attrition|inflation|occupancy|participation|"
+    r"return|default|complaint|unemployment) rate)\b"
+)
+SIGNED = re.compile(r"\bsign(?:s|ed|e|ees?|es|ataires?|atory|atories)?\b|/s/")
 ROLE_ASKED = re.compile(
-    r"\b(?:responsib\w+|responsables?|charge|owns?|owner|proprietaire|sign\w+|appointed|nomme)\b"
+    r"\b(?:responsib\w+|responsables?|charge|owns?|owner|proprietaire|sign\w+|appointed|nomme|"
+    r"runs?|leads?|manages?|supplies|approves?|supervises?|dirige|gere|pilote|fournit|approuve|"
+    r"valide|supervise)\b"
 )
 # Whoever is told by what they do, where a role is an answer.
 WHO = re.compile(
@@ -84,8 +97,9 @@ MONEY_TALK = re.compile(
     r"masse salariale|frais|honoraires|commissions?|fees?|prices?|costs?|charged?|amounts?|"
     r"revenues?|turnover|sales|chiffre d'affaires|ca|salair\w+|salar\w+|remuneration|dividend\w*|"
     r"spend\w*|spent|pay|pays|paid|paie\w*|paye\w*|factur\w+|invoiced?|worth|vaut|value|valeur|ht|"
-    r"ttc|vat|kr|nok|pln|marge|profit|payments?|interest|interets?|benefice|resultat|rent|loyer|"
-    r"hosting|hebergement|per seat)\b"
+    r"ttc|vat|kr|nok|pln|marge|deposits?|bonus|income|spending|caution|primes?|cotisations?|"
+    r"acompte|dettes?|profit|payments?|interest|interets?|benefice|resultat|rent|loyer|hosting|"
+    r"hebergement|per seat)\b"
 )
 # Behind a bare figure: what it counts, which is no money.
 COUNTED = re.compile(

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given as drawn
+from hypothesis import strategies as st
 
 from assistant.records import Lang
 from assistant.retrieve.asked import Told, amiss, given
+from assistant.retrieve.asked_contrast import about_another
 
 _CASES = yaml.safe_load(Path(__file__).with_name("asked_answered.yaml").read_text("utf-8"))
 
@@ -51,6 +54,49 @@ def test_what_answers_is_not_left_out(asked_in: Lang, lang: Lang, case: dict[str
 )  # fmt: skip
 def test_what_cannot_answer_is_left_out(question: str, lang: Lang, text: str, header: str) -> None:
     assert amiss(question, lang, Told(text, header, text, lang))
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "text", "expected"),
+    [
+        ("How many subscribers on YouTube?", "en", "Instagram has 46,900 followers.", True),
+        ("Combien d’abonnés sur YouTube ?", "fr", "Instagram compte 46 900 abonnés.", True),
+        ("How many followers on Twitter?", "en", "X has 12,000, LinkedIn 8,000.", False),
+        ("Quel est le taux d’engagement sur Facebook ?", "fr", "Facebook | 0,6 %", False),
+        ("De combien progresse la région Sud ?", "fr", "L’Ouest progresse de 11 %.", True),
+        ("De combien progresse la région Sud ?", "fr", "Le Sud progresse, l’Est recule.", False),
+        ("Qui est le directeur ?", "fr", "Le directeur est Paul Sud, à l’Est de Lille.", False),
+        ("Quel est le délai de paiement des fournisseurs ?", "fr",
+         "Le délai moyen de paiement des clients est de 54 jours.", True),
+        ("Combien de salariés avons-nous ?", "fr",
+         "La société emploie 162 personnes et sert 3 000 clients.", False),
+        ("How satisfied are customers?", "en", "81 % of respondents praise the staff.", False),
+        ("What is the net margin?", "en", "Gross margin was 12 %.", True),
+        ("What is the net margin?", "en", "Margin after tax: 5 % (gross: 12 %).", False),
+        ("How many shops in Spain?", "en", "We have five shops in Portugal.", True),
+        ("How many shops in Spain?", "en", "Of 40 shops, the Spanish ones number 12.", False),
+        ("How many employees does Brevent have?", "en", "In Nantes 510 people work.", False),
+        ("How do I get a card in Italy?", "en", "For care in Europe ask for the card.", False),
+        ("Quel est le taux de rotation des stocks ?", "fr", "Les stocks sont de 4,9 M€.", True),
+        ("Quel est le taux de rotation des stocks ?", "fr", "Ils tournent 4,2 fois.", False),
+        ("What is the mileage rate?", "en", "Cars are reimbursed at 45 pence a mile.", False),
+        ("Who runs the service desk?", "en", "The service desk answered 18,400 tickets.", True),
+        ("Who runs the service desk?", "en", "The desk is run by the operations manager.", False),
+        ("Who signed the lease?", "en", "The building is insured by the landlord.", True),
+        ("Which travel agency do we use?", "en", "Flights under six hours are in economy.", True),
+        ("Which travel agency do we use?", "en", "Trips are booked with Voyamar.", False),
+        ("From which day do I need a note?", "en", "A note is needed from the fourth day.", False),
+    ],
+)  # fmt: skip
+def test_another_side_place_unit_or_no_one(
+    question: str, lang: Lang, text: str, expected: bool
+) -> None:
+    assert amiss(question, lang, Told(text, "", text, lang)) is expected
+
+
+@drawn(st.text(max_size=200))
+def test_a_text_is_never_about_another_than_itself(text: str) -> None:
+    assert not about_another(text, text, "")
 
 
 def test_what_may_answer_counts_for_less_than_what_does() -> None:
