@@ -101,11 +101,18 @@ class _Reader:
     def __call__(self, paths: Sequence[Path], **given: Any) -> Iterator[Outcome]:
         for each in self._documents:
             digest = hashlib.sha256(each["title"].encode()).hexdigest()
-            blocks = tuple(Block("paragraph", text) for text in each["text"])
+            blocks = tuple(_block(text) for text in each["text"])
             title, lang = each["title"], each["lang"]
             extract = Extract(title, digest, "txt", title, lang, blocks=blocks)
             passages = split(extract, given["collection"])
             yield Outcome(each["title"], "read", digest, 1, extract, passages)
+
+
+def _block(text: str | Sequence[Sequence[str]]) -> Block:
+    """A paragraph, or a table whose first row names its columns."""
+    if isinstance(text, str):
+        return Block("paragraph", text)
+    return Block("table", "", rows=tuple(map(tuple, text)), header=1)
 
 
 def samples(service: Assistant, folder: Path, home: Path, told: Told = unheard) -> list[Sample]:
