@@ -6,6 +6,7 @@ On a real file system of a few megabytes in memory, which only root may mount.
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -55,6 +56,8 @@ class Disk:
         (self.place / "ballast").unlink()
 
     def remount(self, how: str) -> None:
+        # What a superseded generation still maps would keep the file system busy.
+        gc.collect()
         command = ["mount", "-o", f"remount,{how}", str(self.place)]
         subprocess.run(command, check=True, capture_output=True)
 

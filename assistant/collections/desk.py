@@ -77,15 +77,15 @@ class CollectionDesk:
             folder = self.store.create(collection)
         before = set(self._held(folder))
         try:
-            with writing(self.store.root):
+            with writing(self.store.root), folder.batches.begin():
                 return fill(folder, paths, self._embedder, reader, *given)
         finally:
             if self._quota and folder.exists:
                 self._quota.note(folder.id, self._held(folder).keys() - before)
             # One that was made for this and got nothing is not left behind; one that somebody
-            # else has just made is theirs.
+            # else has just made, or is filling too, is theirs.
             if folder.id not in there and folder.empty and folder.exists:
-                self.store.delete(folder.id)
+                self.store.discard(folder)
 
     def _sizes(self) -> dict[str, dict[str, int]]:
         """The files of every collection, whoever may see it, with their sizes in bytes."""

@@ -4,6 +4,7 @@ name.json             what it is called
 documents/            what was read of each file
 index/current         which generation is in force
 index/generation-*/   the index, and files.json: the files that it holds
+filling/              a lock for each batch that is being taken in
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import orjson
 
+from assistant.collections.batches import Batches
 from assistant.collections.documents import Documents, stored_files
 from assistant.collections.records import Collection, StoredFile
 from assistant.collections.tokens import TokenFolder
@@ -89,6 +91,16 @@ class CollectionFolder:
     def empty(self) -> bool:
         """True where nothing was ever put in force."""
         return not self.stamp() and not self.unpointed()
+
+    @property
+    def batches(self) -> Batches:
+        """The batches that are being taken in."""
+        return Batches(self.root)
+
+    @property
+    def abandoned(self) -> bool:
+        """True where a kill cut the first batch short: nothing was ever put in force."""
+        return self.empty and self.batches.cut_short
 
     @contextlib.contextmanager
     def lock(self, timeout: float = 600.0) -> Iterator[Generations]:

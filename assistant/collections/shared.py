@@ -12,6 +12,7 @@ from pathlib import Path
 import orjson
 
 from assistant.access.limited import seen_by_whoever_acts
+from assistant.collections.batches import SharedBatches
 from assistant.collections.folder import FILES, CollectionFolder, gone
 from assistant.collections.records import Collection
 from assistant.collections.shared_documents import SharedDocuments, SharedLimits
@@ -43,11 +44,13 @@ class SharedStore(Store):
     def folders(self) -> tuple[CollectionFolder, ...]:
         """Every collection that whoever acts may see, in the order of their names."""
         return tuple(
-            folder for folder, groups in self._listed() if seen_by_whoever_acts(frozenset(groups))
+            folder
+            for folder, groups in self._listed()
+            if seen_by_whoever_acts(frozenset(groups)) and not folder.abandoned
         )
 
-    def every_folder(self) -> tuple[CollectionFolder, ...]:
-        """Every collection, whoever may see it: for upkeep, never for an answer."""
+    def kept(self) -> tuple[CollectionFolder, ...]:
+        """Every collection in the database, also those that a kill left empty."""
         return tuple(folder for folder, _ in self._listed())
 
     def nameless(self) -> tuple[CollectionFolder, ...]:
@@ -89,6 +92,9 @@ class SharedStore(Store):
         with self._database.transaction(patience=60):
             self._database.hold("names")
             yield
+
+    def _forget_cut_short(self) -> None:
+        """The database does not tell how long nobody has taken one up: they wait unseen."""
 
     def clear_out(self) -> None:
         """Nothing is left behind in the database; copies go when the next listing shows it."""
@@ -157,6 +163,11 @@ class SharedFolder(CollectionFolder):
     def unpointed(self) -> str:
         """Nothing: the database tells which generation is in force."""
         return ""
+
+    @property
+    def batches(self) -> SharedBatches:
+        """The batches that are being taken in, on whichever replica."""
+        return SharedBatches(self._database, self.id)
 
     @contextlib.contextmanager
     def lock(self, timeout: float = 600.0) -> Iterator[SharedGenerations]:

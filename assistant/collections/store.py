@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import time
 import unicodedata
 import uuid
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from assistant.index.sync import DocumentEmbedder
 
 LONGEST_NAME = 80
 PREFIX = "c-"
+_FORGOTTEN_SECONDS = 24 * 3600.0
 
 
 class Store:
@@ -33,7 +35,14 @@ class Store:
         return tuple(each for each in self.every_folder() if self.limited.visible(each.id))
 
     def every_folder(self) -> tuple[CollectionFolder, ...]:
-        """Every collection, whoever may see it: for upkeep, never for an answer."""
+        """Every collection, whoever may see it: for upkeep, never for an answer.
+
+        One of which a first batch was cut short by a kill is none: nothing was taken in.
+        """
+        return tuple(folder for folder in self.kept() if not folder.abandoned)
+
+    def kept(self) -> tuple[CollectionFolder, ...]:
+        """Every collection on the disk, also those that a kill left empty."""
         found = [CollectionFolder(path) for path in self.root.glob(f"{PREFIX}*")]
         named = []
         for folder in found:
@@ -76,7 +85,34 @@ class Store:
         with self.names():
             with contextlib.suppress(CollectionError):
                 return self.find(name)
-            return self.make(f"{PREFIX}{uuid.uuid4().hex[:10]}", name)
+            self._forget_cut_short()
+            return self._cut_short(name) or self.make(f"{PREFIX}{uuid.uuid4().hex[:10]}", name)
+
+    def _cut_short(self, name: str) -> CollectionFolder | None:
+        """The collection of this name of which a kill cut the first batch short: what was read by
+        then is not read again."""
+        for folder in self.kept():
+            mine = folder.name().casefold() == name.casefold() and self.limited.visible(folder.id)
+            if mine and folder.abandoned:
+                return folder
+        return None
+
+    def _forget_cut_short(self) -> None:
+        """Delete what nobody has taken up again for a day; call it under the lock on the names."""
+        for folder in self.kept():
+            if folder.abandoned and time.time() - folder.root.stat().st_mtime > _FORGOTTEN_SECONDS:
+                self.drop(folder)
+        self.clear_out()
+
+    def discard(self, folder: CollectionFolder) -> None:
+        """Delete a collection that is empty, and into which nobody is taking files.
+
+        Raises BusyError where the collections are being changed for too long.
+        """
+        with self.names(), contextlib.suppress(CollectionError), folder.lock(timeout=60):
+            if folder.empty and not folder.batches.running:
+                self.drop(folder)
+        self.clear_out()
 
     def make(self, id: str, name: str) -> CollectionFolder:
         """Make an empty collection, whole or not at all; call it under the lock on the names."""
