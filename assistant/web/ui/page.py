@@ -130,9 +130,13 @@ class Page:
     def ask_linked(
         self, turns: tuple[Turn, ...], lang: Lang, within: str | None, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
-        """Answer the question of a link such as /?q=…, once, in a new conversation."""
-        question = dict(request.query_params).get("q", "")
-        if question and not turns:
+        """Answer the question of a link such as /?q=…, once, in a new conversation; where the
+        collection that it names is gone, leave it to the reader to ask."""
+        query = dict(request.query_params)
+        question = query.get("q", "")
+        if question and not turns and self._gone(query.get("within", "")):
+            yield self.updates(View(question=question), lang)
+        elif question and not turns:
             yield from self.ask(question, turns, lang, within)
         else:
             yield tuple(gr.skip() for _ in self.shown)
@@ -163,6 +167,8 @@ class Page:
     def dressed(self, turns: tuple[Turn, ...], lang: Lang, within: str = "") -> tuple[Any, ...]:
         """Return every wording of the page in one language, for the components of `worded`."""
         labels = self.conversation.labels(lang)
+        # Answers from everything must not be taken for those of a collection.
+        complaint = labels("within_gone") if self._gone(within) else ""
         return (
             lang,
             header_html(
@@ -174,9 +180,13 @@ class Page:
             gr.update(placeholder=labels("placeholder"), label=labels("question_label")),
             labels("send"),
             labels("stop"),
-            hints_html(labels, self.settings.question_limit),
+            hints_html(labels, self.settings.question_limit, complaint),
             self._choice(lang, within),
         )
+
+    def _gone(self, within: str) -> bool:
+        """True for a collection that has been deleted, or may no longer be seen."""
+        return bool(within) and within not in {id for id, _ in self.conversation.collections()}
 
     def _choice(self, lang: Lang, within: str) -> Any:
         """Where answers come from: everything, or one collection of the company's own."""
