@@ -26,6 +26,7 @@ from assistant.retrieve.told_words import (
     MONEY,
     MONEY_TALK,
     NOBODY,
+    ON_NAME,
     OPENING_NAME,
     PAST,
     PERSON,
@@ -34,8 +35,10 @@ from assistant.retrieve.told_words import (
     ROLES,
     SIGNED,
     SIZE_ASKED,
+    TO_THE_PENNY,
     USED,
     VACANT,
+    WHICH,
     WHO,
 )
 
@@ -92,8 +95,10 @@ def _priced(question: str, lang: Lang, told: Told) -> bool:
 
 
 def _perhaps_priced(question: str, lang: Lang, told: Told) -> bool:
-    """A share where money is spoken of, or a bare figure that counts no things: there, or a large
-    one."""
+    """A share where money is spoken of, or a bare figure that counts no things: there, a large one,
+    or one to the penny."""
+    if TO_THE_PENNY.search(told.text):
+        return True
     around = told.around if told.header else ""
     spoken = bool(MONEY_TALK.search(fold(f"{told.header} {told.text} {around}")))
     return any(
@@ -171,6 +176,10 @@ def _perhaps_named(question: str, lang: Lang, told: Told) -> bool:
         return True
     letters = (fold(each[0]) for each in LETTERS.finditer(told.text))
     if any(each not in known and not NOBODY.fullmatch(each) for each in letters):
+        return True
+    if WHICH.search(known) and any(
+        fold(e["who"]) not in known for e in ON_NAME.finditer(told.text)
+    ):
         return True
     placed = (found for each in (AGENT, ENDING, LABELLED, USED) for found in each.finditer(folded))
     if any(each["who"] not in known for each in placed):

@@ -64,7 +64,7 @@ ASKED: Mapping[Lang, tuple[tuple[Sort, str], ...]] = {
             r"\bhow much (?:is|was|are|were) (?:the|our|an?|this)\b|"
             r"\bwhat (?:is|was|are|were) (?:the |our )?"
             r"(?:\w+ )?(?:price|cost|budget|salary|fee|revenue|turnover|dividend|value|rent|"
-            r"deposit|bonus)\b|"
+            r"deposit|bonus)\b(?! rate)|"
             r"\bwhat (?:does|did|do|will) .* cost\b",
         ),
         (

@@ -22,7 +22,9 @@ ROLES = re.compile(
     r"employees?|staff|people|company|members?|those|ceux|celles|percent|pour cent|fournisseurs?|"
     r"suppliers?|parents?|hommes?|femmes?|men|women)\b|%"
 )
-MONEY = re.compile(r"[€$£¥]|\b(?:k€|m€|euros?|dollars?|pounds?|pence|livres?|francs?|budget)\b")
+MONEY = re.compile(
+    r"[€$£¥]|\b(?:k€|m€|euros?|dollars?|pounds?|pence|livres?|francs?|budget|\d+ ?p)\b"
+)
 # Written with a capital, yet no one's name; and the networks, which are hardly ever the answer.
 NOBODY = re.compile(
     r"\b(?:societe|company|client|conseil|board|facebook|instagram|linkedin|youtube|tiktok|twitter|"
@@ -48,6 +50,11 @@ AGENT = re.compile(
     rf"(?:ed|en|\be|[eiu]e?s?|is|it|nt) (?:by|par) {_ARTICLE}(?P<who>(?!email\b|phone\b|an\b|"
     rf"mois\b)[a-z][\w-]+)"
 )
+# Which software or bank it is: a name that else would be a place.
+WHICH = re.compile(r"\b(?:which|quel(?:le)?)\b")
+ON_NAME = re.compile(r"\b(?:on|in|at|of|from|sur|sous|de|du|à) (?P<who>[A-ZÀ-Þ][\w-]*[a-zà-ÿ])")
+# A price as it is written, to the penny.
+TO_THE_PENNY = re.compile(r"(?<![\d.,])\d+[.,]\d\d(?![\d%]|[.,]\d| ?%)")
 USED = re.compile(
     rf"\b(?:uses?|using|utilis\w+|via|through|with|chez|avec) {_ARTICLE}(?P<who>[a-z][\w-]+)"
 )
@@ -62,7 +69,8 @@ VACANT = re.compile(
 # A rate, but for those that are prices.
 RATE_ASKED = re.compile(
     r"\b(?:taux(?! (?:horaire|journalier|kilometrique|de change|jour))|pourcentage|percentage|"
-    r"(?:turnover|churn|growth|engagement|conversion|response|interest|tax|retention|absen\w+|error|"
+    r"(?:turnover|churn|growth|engagement|conversion|response|interest|tax|retention|absen\w+|"
+    r"error|"
     r"click\S*|open|bounce|success|failure|completion|attrition|inflation|occupancy|participation|"
     r"return|default|complaint|unemployment) rate)\b"
 )
@@ -75,7 +83,8 @@ ROLE_ASKED = re.compile(
 # Whoever is told by what they do, where a role is an answer.
 WHO = re.compile(
     r"\b(?:direct(?:eur|rice)s?|responsables?|president\w*|equipes?|comite|chefs?|gerante?s?|"
-    r"secretaires?|service|departement|direction|ville|commune|mairie|etat|region|notaire|avocate?|"
+    r"n\+1|secretaires?|service|departement|direction|ville|commune|mairie|etat|region|notaire|"
+    r"avocate?|"
     r"officers?|managers?|supervisors?|operators?|operateurs?|cabinet|chair\w*|heads?|directors?|"
     r"team|committee|department|desk|unit|city|council|state|county|carriers?|suppliers?|landlord|"
     r"lawyers?|treasurer|accounts payable|tresoriere?|transporteur|fournisseur|bailleur|locataire|"
@@ -83,10 +92,12 @@ WHO = re.compile(
 )
 _NO = r"(?:no|without|free of|aucune?s?|sans|pas de|pas d'|ni)"
 FREE = re.compile(
-    r"\b(?:do(?:es)? not pay|ne pai\w+ (?:pas|rien)|prise? en charge|at our expense|a (?:nos|"
-    r"leurs) frais|(?:mois|months?'?|months of|an|ans) (?:de |of |')?(?:loyer|salaire|rent|salary|"
-    r"pay|wages))\b|\b(?:free(?! of (?!charge))|gratis|gratuit\w*|offerte?s?|complimentary|unpaid|"
-    r"benevol\w+|not (?:paid|charged|remunerated|invoiced)|(?:pas|ni) (?:paye|facture|remunere)\w*|"
+    r"\b(?:nil|neant|do(?:es)? not pay|ne pai\w+ (?:pas|rien)|prise? en charge|at our expense|"
+    r"a (?:nos|leurs) frais|(?:mois|months?'?|months of|an|ans) (?:de |of |')?(?:loyer|salaire|"
+    r"rent|salary|pay|wages))\b|\b(?:free(?! of (?!charge))|gratis|gratuit\w*|offerte?s?|"
+    r"complimentary|"
+    r"unpaid|benevol\w+|not (?:paid|charged|remunerated|invoiced)|(?:pas|ni) (?:paye|facture|"
+    r"remunere)\w*|"
     r"included in|"
     rf"inclus\w* dans|comprise?s? dans|pas \w+ de (?:dividende|frais|prix)|{_NO} (?:extra |"
     rf"further |supplementary )?(?:charges?|fees?|"
@@ -117,7 +128,7 @@ LASTING = re.compile(
     r"lifetime|for life|a vie|until|till|jusqu\w*|as long as|tant qu\w*|throughout|"
     r"pendant (?:toute )?la (?:vie|duree)|same day|jour meme|immedia\w+|at once|sans delai|"
     r"straight away|without (?:delay|notice)|no notice|(?:sans|aucun) preavis|comptant|"
-    r"sur-le-champ|on receipt|a reception|open-ended|illimite\w*|unlimited|no (?:time )?limit)\b"
+    r"sur-le-champ|on receipt|a reception|open-ended|illimite\w*|unlimited|no|aucune?|sans)\b"
 )
 SIZE_ASKED = re.compile(r"\bhow long (?:is|are|was|were|must|should|can|may)\b")
 LENGTH = re.compile(
