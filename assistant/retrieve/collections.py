@@ -21,6 +21,7 @@ from assistant.language.detect import TELLING, leaning
 from assistant.language.stopwords import STOPWORDS
 from assistant.language.words import content_words, stem, stems, words
 from assistant.records import LANGS, Lang, Passage
+from assistant.retrieve.own_accents import accented
 from assistant.retrieve.own_field import (
     DEFAULT_OWN_WEIGHTS,
     Accept,
@@ -117,6 +118,7 @@ class CollectionSearch:
         if not opened:
             return None
         lang = spoken(question, lang, opened)
+        question = accented(question, lang, [*(each.index for each in opened), self.shelf])
         query = analyse(question, lang, self.glossary, self._speller(opened, lang))
         readings = tuple(dict.fromkeys((question, query.text)))
         vector = self._vector(readings)
