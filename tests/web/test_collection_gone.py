@@ -14,6 +14,8 @@ from assistant.collections import Collection, StoredFile
 from assistant.records import Lang
 from assistant.render import load_labels
 from assistant.settings import load_settings
+from assistant.web.ui.conversation import Conversation
+from assistant.web.ui.opinions import Opinions
 from assistant.web.ui.page import Page
 
 PACK = Collection("c-1", "Board pack", (StoredFile("0" * 64, "upload-1", "a.txt", "A", "en"),))
@@ -44,10 +46,13 @@ def desk() -> Desk:
 
 @pytest.fixture
 def page(desk: Desk) -> Page:
-    import gradio as gr
-
-    with gr.Blocks():
-        return Page(load_settings(home=Path("nowhere")), Own(desk))
+    """What the events call, without the components: Gradio leaves open what it makes them with."""
+    settings = load_settings(home=Path("nowhere"))
+    made = object.__new__(Page)
+    made.settings = settings
+    made.conversation = Conversation(Own(desk), settings.prompts, 500, pause=0)
+    made.opinions = Opinions(settings.home, settings.prompts, keep_questions=False)
+    return made
 
 
 def asked_for(**query: str) -> Any:
