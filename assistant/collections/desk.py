@@ -8,12 +8,13 @@ from typing import Any
 
 from assistant.access.quota import Quota
 from assistant.collections.filling import Cancelled, Reader, Watcher, fill
-from assistant.collections.folder import CollectionFolder
+from assistant.collections.folder import CollectionFolder, gone
 from assistant.collections.records import Collection, Finding, IngestReport, StoredFile
 from assistant.collections.store import Store
 from assistant.collections.texts import Text, TextReader
 from assistant.collections.upkeep import repair, verify
 from assistant.durable import writing
+from assistant.errors import AssistantError
 from assistant.index.sync import DocumentEmbedder
 from assistant.ingest import Described, Limits, read_files
 from assistant.ingest.faults import fault
@@ -79,6 +80,11 @@ class CollectionDesk:
         try:
             with writing(self.store.root), folder.batches.begin():
                 return fill(folder, paths, self._embedder, reader, *given)
+        except AssistantError as fault:
+            if folder.exists:
+                raise
+            # It could not be written for no other reason: somebody has deleted it meanwhile.
+            raise gone(collection) from fault
         finally:
             if self._quota and folder.exists:
                 self._quota.note(folder.id, self._held(folder).keys() - before)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from first_batch import COLLECTION, killed_in_its_first_batch
 from hand_made import Geometry
@@ -70,3 +72,26 @@ def test_who_takes_nothing_leaves_the_collection_that_another_is_filling(
 
     killed_in_its_first_batch(home, files, refused)
     assert left == [COLLECTION]
+
+
+class Deletes(Geometry):
+    """While it embeds, somebody deletes the collection."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+
+    def encode_documents(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> np.ndarray:
+        self._store.delete(COLLECTION)
+        return super().encode_documents(texts, progress)
+
+
+def test_a_collection_deleted_while_it_is_filled_is_told_as_gone(
+    home: Path, files: list[Path]
+) -> None:
+    store = Store(home)
+    with pytest.raises(CollectionError, match=COLLECTION):
+        CollectionDesk(store, Deletes(store)).ingest(files[:1], COLLECTION)
+    assert (store.kept(), verify(store)) == ((), ())
