@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -40,7 +40,8 @@ class TermForms:
 class Query:
     """A question as it is searched; `stems` weigh fully, `expansions` less.
 
-    `terms` are the ids of the glossary terms named in it, `named` the stems that name them.
+    `terms` are the ids of the glossary terms named in it, `named` the stems that name them,
+    `names` every name of each of these terms, as stems.
     """
 
     text: str
@@ -53,6 +54,16 @@ class Query:
     unknown: tuple[str, ...] = ()
     corrected: Mapping[str, str] | None = None
     named: tuple[str, ...] = ()
+    names: tuple[tuple[frozenset[str], ...], ...] = ()
+
+    def told(self, stems: Collection[str]) -> set[str]:
+        """The stems of a text, with those of every name of the question's terms that it names:
+        a text about the CEO is about the chief executive."""
+        found = set(stems)
+        for names in self.names:
+            if any(name <= found for name in names):
+                found.update(*names)
+        return found
 
 
 class Glossary:
@@ -97,6 +108,12 @@ class Glossary:
                 found.update(dict.fromkeys(self._abbreviations[token]))
                 named += words(token, lang)
         return tuple(found), tuple(named)
+
+    def names(self, id: str, lang: Lang) -> tuple[frozenset[str], ...]:
+        """Every name of a term in a language, as stems."""
+        term = self.terms[id]
+        found = (frozenset(stems(form, lang)) for form in (*term.forms[lang], *term.abbreviations))
+        return tuple(name for name in found if name)
 
     def expand(self, ids: Iterable[str], lang: Lang, known: Iterable[str]) -> tuple[str, ...]:
         """Stems of the terms' other names in a language, less those already there."""
@@ -177,6 +194,7 @@ def analyse(text: str, lang: Lang, glossary: Glossary, speller: Speller) -> Quer
         unknown=tuple(unknown),
         corrected=corrected,
         named=tuple(stem(word, lang) for word in named),
+        names=tuple(glossary.names(id, lang) for id in terms),
     )
 
 

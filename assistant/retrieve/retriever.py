@@ -159,7 +159,8 @@ class Retriever:
             # Even all words in common would not bring it before the other.
             if cosine + _SHARED <= before:
                 continue
-            score = cosine + _SHARED * covered(own, set(part.lexical.terms(passage.text)))
+            shared = covered(own, query.told(part.lexical.terms(passage.text)))
+            score = cosine + _SHARED * shared
             if score > before:
                 best[passage.document] = score, int(place)
         hits = [
