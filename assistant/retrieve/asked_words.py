@@ -149,8 +149,12 @@ HALF = re.compile(
     r"\b(?:(?P<first>[sh]1|(?:1er|premier) semestre|(?:first|1st)[ -]half)|[sh]2|(?:2e|2eme|2nd|"
     r"deuxieme|second) semestre|(?:second|2nd)[ -]half)\b"
 )
-# "From the second quarter to the third": beside a quarter, a number in order is one too.
-PLACED = re.compile(rf"\b(?:{_ORDINALS}|(?P<b>[1-4])(?:er|e|eme|st|nd|rd|th))\b")
+# "From the second quarter to the third": beside a quarter, a number in order that counts nothing
+# else is one too.
+PLACED = re.compile(
+    rf"\b(?:{_ORDINALS}|(?P<b>[1-4])(?:er|e|eme|st|nd|rd|th))"
+    r"(?=\s*(?:[,.;:!?)–—-]|$)|\s+(?:and|or|to|by|et|ou|a|au|puis|then|de l'annee)\b)"
+)
 # A year by its last two digits, a season, and all years between two.
 FISCAL = re.compile(
     r"\b(?:[tqhs]?[1-4]?[- ]?fy ?'?(?:20)?|[1-4][tq](?:20)?|[a-z]{3,4}\.? ')(?P<year>\d\d)\b"

@@ -45,11 +45,30 @@ def killed_after(zygote: subprocess.Popen[str], home: Path, seconds: float) -> N
     assert zygote.stdout.readline() == "dead\n"
 
 
-def test_a_kill_leaves_the_old_state_or_the_new(zygote: subprocess.Popen[str], home: Path) -> None:
+@pytest.fixture
+def step(zygote: subprocess.Popen[str], tmp_path: Path) -> float:
+    """Seconds that this machine, as busy as it is, needs to take a first file in."""
+    trial, began = tmp_path / "trial", time.monotonic()
+    assert zygote.stdin
+    assert zygote.stdout
+    zygote.stdin.write(f"{trial}\n")
+    zygote.stdin.flush()
+    victim = int(zygote.stdout.readline())
+    while not any(folder.current() for folder in Store(trial).folders()):
+        time.sleep(0.01)
+    seconds = time.monotonic() - began
+    os.kill(victim, signal.SIGKILL)
+    assert zygote.stdout.readline() == "dead\n"
+    return seconds
+
+
+def test_a_kill_leaves_the_old_state_or_the_new(
+    zygote: subprocess.Popen[str], home: Path, step: float
+) -> None:
     store, chance = Store(home), random.Random(20261122)
     sizes = []
     for _ in range(ROUNDS):
-        killed_after(zygote, home, chance.uniform(0.05, 1.6))
+        killed_after(zygote, home, chance.uniform(0.1, 2.5) * step)
         assert verify(store) == ()
         for folder in store.folders():
             current = folder.current()

@@ -66,6 +66,8 @@ def told(text: str, lang: Lang, around: str = "", header: str = "") -> Told:
         ("Quel était le taux au T4 ?", "fr",
          told("Il passe de 2,9 % au deuxième trimestre à 2,3 % au troisième.", "fr"), True),
         ("What was churn in the last quarter?", "en", told(FALL, "en"), False),
+        ("What was churn in the first quarter?", "en",
+         told(FALL, "en", around="Two thirds are solved in the first call."), True),
         ("What was churn in Q2?", "en", told("From Q1 to Q3 it was 2.9 %.", "en"), False),
         ("Combien en février ?", "fr",
          told("De janvier à mars 2026, 146 départs.", "fr"), False),
