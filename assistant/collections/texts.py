@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.ingest import Extract, Outcome, split
 from assistant.ingest.records import Block
-from assistant.language.detect import TELLING, leaning
+from assistant.language.detect import told
 from assistant.records import Lang
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -60,11 +60,6 @@ class TextReader:
 
 def _languages(texts: Sequence[Text]) -> list[Lang]:
     """The language of each text: as given, as its words tell it, or else that of most."""
-    told = [text.lang or _told(text.text) or _told(text.title) for text in texts]
-    most: Lang = "fr" if told.count("fr") > told.count("en") else "en"
-    return [each or most for each in told]
-
-
-def _told(text: str) -> Lang | None:
-    score = leaning(text)
-    return None if abs(score) < TELLING else "fr" if score > 0 else "en"
+    found = [text.lang or told(text.text) or told(text.title) for text in texts]
+    most: Lang = "fr" if found.count("fr") > found.count("en") else "en"
+    return [each or most for each in found]

@@ -24,7 +24,7 @@ _ENGLISH_CLITIC = re.compile(r"\b\w+(?:n['’]t|['’](?:re|ve|ll|s|m))\b", re.I
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 # A leaning that is less than this tells nothing.
-TELLING = 0.3
+_TELLING = 0.3
 
 _FRENCH, _ENGLISH = TELLING_WORDS["fr"], TELLING_WORDS["en"]
 _SHARED = _FRENCH & _ENGLISH
@@ -74,7 +74,12 @@ def leaning(text: str, leanings: Mapping[str, float] | None = None) -> float:
 
 def detect(text: str, fallback: Lang = "en", leanings: Mapping[str, float] | None = None) -> Lang:
     """The language of a question; `fallback` where the text does not tell (« ROI »)."""
+    return told(text, leanings) or fallback
+
+
+def told(text: str, leanings: Mapping[str, float] | None = None) -> Lang | None:
+    """The language that a text tells by its words; None where it does not."""
     score = leaning(text, leanings)
-    if abs(score) < TELLING:
-        return fallback
+    if abs(score) < _TELLING:
+        return None
     return "fr" if score > 0 else "en"

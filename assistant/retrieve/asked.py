@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 
 from assistant.language.words import fold
 from assistant.records import Lang
@@ -37,6 +38,8 @@ _STRICT: frozenset[Sort] = frozenset(("name", "money", "time", "duration"))
 _FIGURES: frozenset[Sort] = frozenset(("number", "money"))
 
 
+# Asked of each of a question's quotes anew.
+@lru_cache(maxsize=64)
 def sort_of(question: str, lang: Lang) -> Sort | None:
     """The sort of thing that a question asks for; None where it does not tell."""
     folded = fold(question.strip())

@@ -118,13 +118,18 @@ def _of_column(sort: Sort, question: str, lang: Lang, told: Told) -> bool:
     )
 
 
+def _on_a_day(told: Told) -> bool:
+    dates = (each for each in numbers(told.text, told.lang) if each.kind in ("year", "date"))
+    return any(dates) or bool(WHEN.search(fold(told.text)))
+
+
+def _for_a_time(told: Told) -> bool:
+    return any(each.unit in DURATIONS for each in figures(told.text, told.lang))
+
+
 def _dated(question: str, lang: Lang, told: Told) -> bool:
     """A date, or a delay: "when" may be told by either."""
-    folded = fold(told.text)
-    dates = (each for each in numbers(told.text, told.lang) if each.kind in ("year", "date"))
-    if any(dates) or WHEN.search(folded) or QUARTER.search(folded):
-        return True
-    if any(each.unit in DURATIONS for each in figures(told.text, told.lang)):
+    if _on_a_day(told) or QUARTER.search(fold(told.text)) or _for_a_time(told):
         return True
     return _of_column("time", question, lang, told)
 
@@ -139,10 +144,7 @@ def _perhaps_dated(question: str, lang: Lang, told: Told) -> bool:
 
 def _lasting(question: str, lang: Lang, told: Told) -> bool:
     folded = fold(told.text)
-    dates = (each for each in numbers(told.text, told.lang) if each.kind in ("year", "date"))
-    if any(dates) or WHEN.search(folded) or LASTING.search(folded):
-        return True
-    if any(each.unit in DURATIONS for each in figures(told.text, told.lang)):
+    if _on_a_day(told) or LASTING.search(folded) or _for_a_time(told):
         return True
     if SIZE_ASKED.search(fold(question)) and LENGTH.search(folded):
         return True
@@ -199,9 +201,7 @@ def _peopled(question: str, lang: Lang, told: Told) -> bool:
 
 
 def _often(question: str, lang: Lang, told: Told) -> bool:
-    if RHYTHM.search(fold(told.text)):
-        return True
-    return any(each.unit in DURATIONS for each in figures(told.text, told.lang))
+    return bool(RHYTHM.search(fold(told.text))) or _for_a_time(told)
 
 
 def _reasoned(question: str, lang: Lang, told: Told) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.index import Index
-from assistant.language.detect import TELLING, leaning
+from assistant.language.detect import told
 from assistant.language.stopwords import STOPWORDS
 from assistant.language.words import content_words, stem, stems, words
 from assistant.records import LANGS, Lang, Passage
@@ -232,7 +232,7 @@ def _hit(found: Candidate, rank: float, rarity: dict[str, float], lang: Lang) ->
 def spoken(question: str, lang: Lang, opened: Sequence[OpenCollection]) -> Lang:
     """The language of a question of keywords, which no small word tells: the one in which the
     collections know more of them; `lang`, as it was taken to be, where they do not tell either."""
-    if abs(leaning(question)) >= TELLING:
+    if told(question):
         return lang
     known = dict.fromkeys(LANGS, 0)
     for each in LANGS:

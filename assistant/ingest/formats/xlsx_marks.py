@@ -65,8 +65,10 @@ def marks_of(package: ZipFile, part: str, columns: int) -> Marks:
 
 
 def _take(marks: Marks, held: bytes, columns: int) -> None:
+    from openpyxl.utils import column_index_from_string
+
     for found in _MERGED.finditer(held):
-        first, last = _number(found[1]), _number(found[3])
+        first, last = (column_index_from_string(found[n].decode()) - 1 for n in (1, 3))
         if last < columns and len(marks.merged) < _MOST:
             marks.merged.add((int(found[2]), int(found[4]), first, last))
     for found in _COLUMN.finditer(held):
@@ -78,11 +80,3 @@ def _take(marks: Marks, held: bytes, columns: int) -> None:
     if not marks.uncomputed:
         cells = _FORMULA.finditer(held)
         marks.uncomputed = any(b't="str"' not in found[1] for found in cells)
-
-
-def _number(letters: bytes) -> int:
-    """A column's number from 0: A, Z, AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
